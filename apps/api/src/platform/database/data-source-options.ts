@@ -1,0 +1,21 @@
+import type { DataSourceOptions } from 'typeorm';
+import { allMigrations } from './migrations/all-migrations.js';
+import { setTypeParsers } from './pg-types.js';
+import { SnakeCaseNames } from './snake-case-names.js';
+
+/** How this code base talks to PostgreSQL; migrations say what is there, entities never do. */
+export function dataSourceOptions(url: string, poolSize: number): DataSourceOptions {
+  setTypeParsers();
+  return {
+    type: 'postgres',
+    url,
+    poolSize,
+    applicationName: 'dunwell',
+    synchronize: false,
+    migrationsRun: false,
+    migrations: [...allMigrations],
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeCaseNames(),
+    extra: { options: '-c timezone=UTC' },
+  };
+}

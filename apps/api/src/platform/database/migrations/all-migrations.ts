@@ -1,0 +1,5 @@
+import type { MigrationInterface } from 'typeorm';
+import { Identity1700000000001 } from './0001-identity.js';
+
+/** Every migration, in the order in which they run. */
+export const allMigrations: readonly (new () => MigrationInterface)[] = [Identity1700000000001];
