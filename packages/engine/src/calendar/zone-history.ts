@@ -1,0 +1,55 @@
+import { addDays, fromEpochDay } from './epoch-day.js';
+import type { CalendarDate, Instant } from './types.js';
+import { businessDateAt, startOfDay } from './zone-instants.js';
+
+/** The zone of an account from a date on; `from: null` says that it always held. */
+export interface ZonePeriod {
+  from: CalendarDate | null;
+  zone: string;
+}
+
+/** An account's zones in order of their dates; the first has `from: null` (S21). */
+export type ZoneHistory = readonly ZonePeriod[];
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+/** The zone a date belongs to: past dates keep theirs (S21). Refuses (RangeError) a history that does not reach back. */
+export function zoneOn(history: ZoneHistory, date: CalendarDate): string {
+  for (let index = history.length - 1; index >= 0; index -= 1) {
+    const period = history[index]!;
+    if (period.from === null || period.from <= date) return period.zone;
+  }
+  throw new RangeError(`no zone is known on ${date}`);
+}
+
+/**
+ * The first instant of a date in the zone it belongs to (S0, S1, S21). Where a change of zone makes the next date begin
+ * before this one (from the far west to the far east), both begin then, as with a date that the clock skips.
+ */
+export function startOfDateIn(history: ZoneHistory, date: CalendarDate): Instant {
+  const zone = zoneOn(history, date);
+  const start = startOfDay(date, zone);
+  if (history.length === 1) return start;
+  const next = addDays(date, 1);
+  const nextZone = zoneOn(history, next);
+  return nextZone === zone ? start : Math.min(start, startOfDay(next, nextZone));
+}
+
+/** The business date of an instant: the date D with start(D) <= instant < start(D + 1), each in its own zone (S21). */
+export function businessDateIn(history: ZoneHistory, instant: Instant): CalendarDate {
+  if (history.length === 1) return businessDateAt(instant, history[0]!.zone);
+  // No zone is a whole day ahead of UTC, so the date after the UTC one is the latest possible.
+  let day = Math.floor(instant / MILLISECONDS_PER_DAY) + 1;
+  while (startOfDateIn(history, fromEpochDay(day)) > instant) day -= 1;
+  return fromEpochDay(day);
+}
+
+/**
+ * The first date of a new zone (S21): the date after the later of today's dates in the two zones, so that no date is
+ * evaluated in both.
+ */
+export function zoneChangeTakesEffectOn(now: Instant, oldZone: string, newZone: string): CalendarDate {
+  const oldToday = businessDateAt(now, oldZone);
+  const newToday = businessDateAt(now, newZone);
+  return addDays(oldToday > newToday ? oldToday : newToday, 1);
+}
