@@ -4,5 +4,6 @@ export * from './conditions/condition.js';
 export * from './conditions/explanation.js';
 export * from './conditions/operators.js';
 export * from './fields/field.js';
+export * from './fields/catalogue.js';
 export * from './triggers/events.js';
 export * from './actions/action.js';
