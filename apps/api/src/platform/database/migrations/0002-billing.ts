@@ -16,6 +16,10 @@ export class Billing1700000000002 implements MigrationInterface {
         key text not null check (key <> ''),
         currency text not null check (currency ~ '^[A-Z]{3}$'),
         created_at timestamptz not null,
+        -- the import that created it: over 1 000 rows, its accounts start like a first publish (S12)
+        import_id uuid,
+        -- raised by every commit that changes the account's facts, under its row lock
+        change_no bigint not null default 0,
         primary key (workspace_id, account_id),
         unique (workspace_id, key)
       );
@@ -355,17 +359,19 @@ export class Billing1700000000002 implements MigrationInterface {
         using gist (workspace_id, tstzrange(from_at, to_at)) where past_due;
 
       -- One row per commit that changed an account's facts: what must be read again, and from which instant.
-      -- Journeys remember the last change they have seen (S13), evaluations look for late data here (S10).
+      -- Journeys remember the last change_no they have seen (S13).
       create table account_changes (
         workspace_id uuid not null,
         account_id uuid not null,
-        change_id uuid not null,
+        change_no bigint not null,
         recorded_at timestamptz not null,
         earliest_at timestamptz not null,
-        primary key (workspace_id, account_id, change_id),
+        -- false: takes effect in the past, and dates already evaluated have not been checked again yet (S10)
+        late_data_checked boolean not null,
+        primary key (workspace_id, account_id, change_no),
         foreign key (workspace_id, account_id) references accounts
       );
-      create index account_changes_in_order on account_changes (workspace_id, change_id);
+      create index account_changes_to_check on account_changes (workspace_id) where not late_data_checked;
 
       -- Accounts that a large import touched and whose timeline is still to be rebuilt.
       create table dirty_accounts (
