@@ -15,7 +15,13 @@ export {
   startOfEpochDay,
 } from './calendar/zone-instants.js';
 export type { ZoneHistory, ZonePeriod } from './calendar/zone-history.js';
-export { businessDateIn, startOfDateIn, zoneChangeTakesEffectOn, zoneOn } from './calendar/zone-history.js';
+export {
+  businessDateIn,
+  startOfDateIn,
+  startOfEpochDayIn,
+  zoneChangeTakesEffectOn,
+  zoneOn,
+} from './calendar/zone-history.js';
 export type { Schedule } from './calendar/schedule.js';
 export { isScheduledOn, scheduledInstant } from './calendar/schedule.js';
 export type {
@@ -35,3 +41,4 @@ export type {
   InvoiceStreak,
   Period,
 } from './streaks/account-timeline.js';
+export { buildTimeline } from './streaks/build-timeline.js';

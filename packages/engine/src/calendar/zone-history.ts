@@ -1,6 +1,6 @@
-import { addDays, fromEpochDay } from './epoch-day.js';
-import type { CalendarDate, Instant } from './types.js';
-import { businessDateAt, startOfDay } from './zone-instants.js';
+import { addDays, fromEpochDay, toEpochDay } from './epoch-day.js';
+import type { CalendarDate, EpochDay, Instant } from './types.js';
+import { businessDateAt, startOfEpochDay } from './zone-instants.js';
 
 /** The zone of an account from a date on; `from: null` says that it always held. */
 export interface ZonePeriod {
@@ -27,12 +27,16 @@ export function zoneOn(history: ZoneHistory, date: CalendarDate): string {
  * before this one (from the far west to the far east), both begin then, as with a date that the clock skips.
  */
 export function startOfDateIn(history: ZoneHistory, date: CalendarDate): Instant {
-  const zone = zoneOn(history, date);
-  const start = startOfDay(date, zone);
-  if (history.length === 1) return start;
-  const next = addDays(date, 1);
-  const nextZone = zoneOn(history, next);
-  return nextZone === zone ? start : Math.min(start, startOfDay(next, nextZone));
+  return startOfEpochDayIn(history, toEpochDay(date));
+}
+
+/** The same for a date given as an epoch day. */
+export function startOfEpochDayIn(history: ZoneHistory, day: EpochDay): Instant {
+  if (history.length === 1) return startOfEpochDay(day, history[0]!.zone);
+  const zone = zoneOn(history, fromEpochDay(day));
+  const nextZone = zoneOn(history, fromEpochDay(day + 1));
+  const start = startOfEpochDay(day, zone);
+  return nextZone === zone ? start : Math.min(start, startOfEpochDay(day + 1, nextZone));
 }
 
 /** The business date of an instant: the date D with start(D) <= instant < start(D + 1), each in its own zone (S21). */
@@ -40,7 +44,7 @@ export function businessDateIn(history: ZoneHistory, instant: Instant): Calendar
   if (history.length === 1) return businessDateAt(instant, history[0]!.zone);
   // No zone is a whole day ahead of UTC, so the date after the UTC one is the latest possible.
   let day = Math.floor(instant / MILLISECONDS_PER_DAY) + 1;
-  while (startOfDateIn(history, fromEpochDay(day)) > instant) day -= 1;
+  while (startOfEpochDayIn(history, day) > instant) day -= 1;
   return fromEpochDay(day);
 }
 

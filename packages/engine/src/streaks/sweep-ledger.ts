@@ -1,0 +1,36 @@
+import type { Instant } from '../calendar/types.js';
+import type { AccountLedger } from './account-ledger.js';
+import { Balances } from './balances.js';
+import { type InvoiceRecord, invoiceRecords, moneyRecords } from './ledger-records.js';
+import { type Movement, movementsOf } from './movements.js';
+
+/** A ledger being walked through: the sums and records hold at the instant last given. */
+export interface LedgerSweep {
+  balances: Balances;
+  invoices: InvoiceRecord[];
+  /** Each instant at which something happens, with what does; can be walked once. */
+  instants(): Generator<{ at: Instant; movements: readonly Movement[] }>;
+}
+
+/** Walks an account through time, instant by instant: only the state after all facts of one counts (S0). */
+export function sweepLedger(ledger: AccountLedger): LedgerSweep {
+  const invoices = invoiceRecords(ledger);
+  const movements = movementsOf(invoices, moneyRecords(ledger));
+  const balances = new Balances(invoices);
+  return {
+    balances,
+    invoices,
+    *instants() {
+      for (let first = 0, end = 0; first < movements.length; first = end) {
+        const { at } = movements[first]!;
+        while (end < movements.length && movements[end]!.at === at) {
+          balances.take(movements[end]!);
+          end += 1;
+        }
+        balances.settle();
+        yield { at, movements: movements.slice(first, end) };
+        balances.leave();
+      }
+    },
+  };
+}
