@@ -1,0 +1,181 @@
+import type {
+  AutomationDocument,
+  ComparisonExplanation,
+  Explanation,
+  Problem,
+  Subject,
+} from '@dunwell/language';
+import type { Money } from './money.js';
+
+/** Never published; evaluated on schedule; published but stopped for now; stopped for good (S16). */
+export type AutomationStatus = 'draft' | 'live' | 'paused' | 'archived';
+
+/** An entry of `GET /api/v1/automations?name=`, and the answer to every change. */
+export interface Automation {
+  id: string;
+  name: string;
+  status: AutomationStatus;
+  /** Raised by each save of the draft; a save names the one it started from. */
+  revision: number;
+  /** Number of the version that is evaluated, or was when it was paused; null before the first publish. */
+  liveVersion: number | null;
+  /** The draft says something else than the live version. */
+  draftDiffers: boolean;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** `GET /api/v1/automations/{id}`. */
+export interface AutomationWithDraft extends Automation {
+  draft: AutomationDocument;
+}
+
+/** `POST /api/v1/automations/validate`: checked as strictly as for publishing. Writes nothing. */
+export interface ValidateRequest {
+  document: unknown;
+}
+
+export interface ValidateResult {
+  /** Empty, or warnings only: it could be published. */
+  problems: Problem[];
+  /** The document in words; null where it cannot be read as one. */
+  sentence: string | null;
+}
+
+/** `POST /api/v1/automations`: 201 with an `Automation`. An unfinished document is welcome, it is a draft. */
+export interface CreateAutomationRequest {
+  document: unknown;
+}
+
+/** `PUT /api/v1/automations/{id}/draft`. A stale revision is refused: 409, `current` an `AutomationWithDraft`. */
+export interface SaveDraftRequest {
+  revision: number;
+  document: unknown;
+}
+
+/** What becomes of those who would have entered on the date before the first (S12). */
+export type Backlog = 'skip' | 'include';
+
+/** `POST /api/v1/automations/{id}/publish`. Problems of severity error refuse it: 422. */
+export interface PublishRequest {
+  /** Refused (409) when the draft has moved on since; the draft as it is when absent. */
+  revision?: number;
+  note?: string;
+  backlog: Backlog;
+}
+
+export interface AutomationVersion {
+  version: number;
+  publishedAt: string;
+  note: string | null;
+}
+
+export interface PublishResult {
+  automation: Automation;
+  version: AutomationVersion;
+  backlog: BacklogCount;
+}
+
+/** How many the backlog holds and how much they owe (S12). */
+export interface BacklogCount {
+  treatment: Backlog;
+  subjects: number;
+  overdue: Money[];
+}
+
+/** `GET /api/v1/automations/{id}/export?version=`: the draft when no version is named. */
+export interface ExportResult {
+  automationId: string;
+  /** null: the draft. */
+  version: number | null;
+  document: AutomationDocument;
+}
+
+/** Why an effect is held back at an instant (S14). */
+export type HeldBackReason =
+  | 'accountOnHold'
+  | 'invoiceOnHold'
+  | 'paymentInFlight'
+  | 'leftOut'
+  | 'contactCap'
+  | 'quietHours'
+  | 'weekday'
+  | 'holiday';
+
+/** `POST /api/v1/automations/{id}/evaluations`: evaluates one business date in every zone, once (S10). */
+export interface EvaluateRequest {
+  /** YYYY-MM-DD; not after today's date in any zone. */
+  date: string;
+}
+
+export interface EvaluateResult {
+  /** One per zone; `alreadyDone` where this request changed nothing. */
+  evaluations: (Evaluation & { alreadyDone: boolean })[];
+}
+
+/** One scheduled look at one automation for one business date in one zone; listed newest first. */
+export interface Evaluation {
+  id: string;
+  automationId: string;
+  version: number;
+  date: string;
+  timeZone: string;
+  /** The instant its facts were read at (S0). */
+  at: string;
+  status: 'running' | 'finished' | 'failed';
+  /** Subjects the query let through to the engine. */
+  candidates: number;
+  entered: number;
+  /** Of the entered, with an outward step that waits, by reason. */
+  heldBack: Partial<Record<HeldBackReason, number>>;
+  /** Listed for an operator instead of acted on (S10). */
+  missed: number;
+  errors: number;
+  startedAt: string;
+  /** null while it runs. */
+  durationMs: number | null;
+}
+
+/** A subject as people know it. */
+export interface SubjectReference {
+  kind: Subject;
+  /** Account key, invoice number, subscription or payment method key. */
+  key: string;
+  /** Key of its account. */
+  account: string;
+}
+
+/** `GET /api/v1/automations/{id}/why-not?account=`: the live version, or the draft before the first publish. */
+export interface WhyNotResult {
+  automation: { id: string; name: string };
+  /** null: the draft. */
+  version: number | null;
+  account: string;
+  /** The instant of the facts: that of the schedule's last occurrence, business now for other triggers. */
+  asOf: string;
+  /** The account itself, or each of its invoices, subscriptions or payment methods. */
+  subjects: WhyNotSubject[];
+}
+
+/**
+ * Would enter on the next occurrence; the entry does not hold; it holds but leads to no effect; an exit holds;
+ * the entry key is taken (S11).
+ */
+export type WhyNotVerdict = 'wouldEnter' | 'entryFails' | 'noEffect' | 'exitHolds' | 'enteredBefore';
+
+export interface WhyNotSubject {
+  subject: SubjectReference;
+  verdict: WhyNotVerdict;
+  /** The entry with every comparison's reason; null where everybody enters. */
+  entry: Explanation | null;
+  /** Comparisons that would have to come out otherwise, of the entry and of the branches on the way. */
+  failing: ComparisonExplanation[];
+  /** The exit that holds. */
+  exit: { id: string; label: string; explanation: Explanation } | null;
+  /** When and by which journey the key was taken. */
+  enteredBefore: { date: string; journeyId: string | null } | null;
+  /** The first date within 366 days on which it would enter if nothing changes. */
+  firstDate: string | null;
+  /** Where there is no such date: the fields that would have to change. */
+  fieldsToChange: string[];
+}
