@@ -42,3 +42,14 @@ export type {
   Period,
 } from './streaks/account-timeline.js';
 export { buildTimeline } from './streaks/build-timeline.js';
+export type { Episode, FactRow, SubjectFacts } from './facts.js';
+export type { FieldOf } from './comparisons/bind-comparison.js';
+export { InvalidConditionError } from './comparisons/invalid-condition.js';
+export { UnfitFactError } from './evaluate/check-facts.js';
+export { evaluateMany } from './evaluate/evaluate-many.js';
+export { mapInTurns } from './evaluate/map-in-turns.js';
+export { prepareCondition, type PreparedCondition } from './evaluate/prepare-condition.js';
+export type { StoredStreak, StreakInheritance, StreakSpan } from './streaks/inherit-streak-ids.js';
+export { inheritStreakIds } from './streaks/inherit-streak-ids.js';
+export type { PeriodChanges } from './streaks/diff-periods.js';
+export { diffPeriods } from './streaks/diff-periods.js';
