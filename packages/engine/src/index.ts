@@ -53,3 +53,9 @@ export type { StoredStreak, StreakInheritance, StreakSpan } from './streaks/inhe
 export { inheritStreakIds } from './streaks/inherit-streak-ids.js';
 export type { PeriodChanges } from './streaks/diff-periods.js';
 export { diffPeriods } from './streaks/diff-periods.js';
+export { conjunction } from './compile/conjunction.js';
+export type { CompileOptions } from './compile/compile-comparison.js';
+export { compileCondition, type CompiledCondition } from './compile/compile-condition.js';
+export type { FieldSource, FieldSql } from './compile/field-source.js';
+export { pathConditions, type PathCondition } from './compile/path-conditions.js';
+export { identifier, joinSql, render, sql, SqlFragment, type SqlValue } from './compile/sql-fragment.js';
