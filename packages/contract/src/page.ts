@@ -1,6 +1,6 @@
-/** A part of a list; ask again with `cursor=<next>` for the one after it. */
+/** A part of a list; `cursor=<nextCursor>` asks for the one after it. */
 export interface Page<T> {
   items: T[];
   /** null: the end. */
-  next: string | null;
+  nextCursor: string | null;
 }
