@@ -12,8 +12,11 @@ export class Runtime1700000000004 implements MigrationInterface {
         workspace_id uuid not null,
         automation_id uuid not null,
         time_zone text not null,
+        -- since when the zone has accounts: a zone newly in use starts like a first publish (S12)
+        starts_at timestamptz not null,
         lease_owner uuid,
         lease_until timestamptz,
+        check ((lease_owner is null) = (lease_until is null)),
         primary key (workspace_id, automation_id, time_zone),
         foreign key (workspace_id, automation_id) references automations
       );

@@ -1,0 +1,129 @@
+import type { ExportResult } from '@dunwell/contract';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { Actor, CurrentWorkspace } from '../identity/current-caller.js';
+import type { Actor as CallingActor } from '../platform/http/app-request.js';
+import { ApiPageOf, readCursor, toPage, type Page } from '../platform/http/page.js';
+import { listAutomations, toAutomation } from './automation-record.js';
+import { Automations } from './automations.js';
+import {
+  AutomationAnswer,
+  AutomationsQuery,
+  AutomationWithDraftAnswer,
+  CreateAutomationBody,
+  ExportQuery,
+  SaveDraftBody,
+  ValidateAnswer,
+  ValidateBody,
+} from './automations.dto.js';
+
+@ApiTags('Automations')
+@Controller('automations')
+export class AutomationsController {
+  constructor(
+    private readonly automations: Automations,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  @Post('validate')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Check a document as strictly as for publishing, without saving it' })
+  @ApiOkResponse({ type: ValidateAnswer })
+  validate(@CurrentWorkspace() workspaceId: string, @Body() body: ValidateBody): Promise<ValidateAnswer> {
+    return this.automations.validate(workspaceId, body.document);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Create an automation from a draft; nothing is evaluated before it is published' })
+  @ApiCreatedResponse({ type: AutomationAnswer })
+  create(
+    @CurrentWorkspace() workspaceId: string,
+    @Actor() { name }: CallingActor,
+    @Body() body: CreateAutomationBody,
+  ): Promise<AutomationAnswer> {
+    return this.automations.create({ workspaceId, name }, body.document);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List automations in order of creation' })
+  @ApiPageOf(AutomationAnswer)
+  async list(
+    @CurrentWorkspace() workspaceId: string,
+    @Query() query: AutomationsQuery,
+  ): Promise<Page<AutomationAnswer>> {
+    const after = readCursor(query, 1)?.[0];
+    const records = await listAutomations(this.dataSource.manager, workspaceId, {
+      name: query.name,
+      after: after === undefined ? undefined : String(after),
+      limit: query.limit + 1,
+    });
+    return toPage(records.map(toAutomation), query, ({ id }) => [id]);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Read an automation with its draft' })
+  @ApiOkResponse({ type: AutomationWithDraftAnswer })
+  find(
+    @CurrentWorkspace() workspaceId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<AutomationWithDraftAnswer> {
+    return this.automations.find(workspaceId, id);
+  }
+
+  @Put(':id/draft')
+  @ApiOperation({ summary: 'Save the draft; a stale revision is refused (409) with the current one' })
+  @ApiOkResponse({ type: AutomationAnswer })
+  saveDraft(
+    @CurrentWorkspace() workspaceId: string,
+    @Actor() { name }: CallingActor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: SaveDraftBody,
+  ): Promise<AutomationAnswer> {
+    return this.automations.saveDraft({ workspaceId, name }, id, body);
+  }
+
+  @Post(':id/pause')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Stop evaluating; dates while paused are neither evaluated nor missed (S10)' })
+  @ApiOkResponse({ type: AutomationAnswer })
+  pause(
+    @CurrentWorkspace() workspaceId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<AutomationAnswer> {
+    return this.automations.changeStatus(workspaceId, id, 'pause');
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Go on with the version that was live; begins with the next date' })
+  @ApiOkResponse({ type: AutomationAnswer })
+  resume(
+    @CurrentWorkspace() workspaceId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<AutomationAnswer> {
+    return this.automations.changeStatus(workspaceId, id, 'resume');
+  }
+
+  @Post(':id/archive')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Stop for good and end the journeys inside (S16)' })
+  @ApiOkResponse({ type: AutomationAnswer })
+  archive(
+    @CurrentWorkspace() workspaceId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<AutomationAnswer> {
+    return this.automations.changeStatus(workspaceId, id, 'archive');
+  }
+
+  @Get(':id/export')
+  @ApiOperation({ summary: 'The draft or a version as the JSON it was given as' })
+  async export(
+    @CurrentWorkspace() workspaceId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { version }: ExportQuery,
+  ): Promise<ExportResult> {
+    const document = await this.automations.document(workspaceId, id, version);
+    return { automationId: id, version: version ?? null, document };
+  }
+}

@@ -1,0 +1,179 @@
+import type { Automation, AutomationWithDraft, PublishRequest, ValidateResult } from '@dunwell/contract';
+import {
+  checkDocument,
+  parseDocument,
+  sentenceText,
+  type AutomationDocument,
+  type Problem,
+} from '@dunwell/language';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock/clock.js';
+import { AppError, conflict, notFound } from '../platform/http/app-error.js';
+import {
+  findAutomation,
+  lockAutomation,
+  toAutomation,
+  toAutomationWithDraft,
+  type AutomationRecord,
+} from './automation-record.js';
+import { findVersion } from './automation-version.js';
+import { catalogueContext } from './catalogue-context.js';
+import { changeStatus, STATUS_CHANGES, type StatusChange } from './change-status.js';
+import { publishVersion } from './publish-version.js';
+import { documentRefused, readDocument } from './read-document.js';
+import { RUNNABLE } from './runnable.js';
+import { createAutomation, saveDraft } from './save-draft.js';
+
+/** Who changes something, and in which workspace. */
+export interface Editor {
+  workspaceId: string;
+  name: string;
+}
+
+/** The life of an automation: drafted, published, paused, resumed, archived (S16). Each call is one transaction. */
+@Injectable()
+export class Automations {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async validate(workspaceId: string, json: unknown): Promise<ValidateResult> {
+    const read = parseDocument(json);
+    if (!('document' in read)) return { problems: read.problems, sentence: null };
+    const { document } = read;
+    const context = await catalogueContext(this.dataSource.manager, workspaceId);
+    return {
+      problems: checkDocument(document, context, { mode: 'publish', runnable: RUNNABLE }),
+      sentence: sentenceText(document, context),
+    };
+  }
+
+  async find(workspaceId: string, automationId: string): Promise<AutomationWithDraft> {
+    const record = await findAutomation(this.dataSource.manager, workspaceId, automationId);
+    if (!record) throw notFound('automation', automationId);
+    return toAutomationWithDraft(record);
+  }
+
+  async create({ workspaceId, name: by }: Editor, json: unknown): Promise<Automation> {
+    const document = readDocument(json);
+    return this.dataSource.transaction(async (manager) => {
+      const now = await this.clock.businessNow(manager);
+      const automationId = await createAutomation(manager, { workspaceId, document, by, now });
+      return toAutomation((await findAutomation(manager, workspaceId, automationId))!);
+    });
+  }
+
+  async saveDraft(
+    { workspaceId, name: by }: Editor,
+    automationId: string,
+    { revision, document: json }: { revision: number; document: unknown },
+  ): Promise<Automation> {
+    const document = readDocument(json);
+    return this.dataSource.transaction(async (manager) => {
+      const current = await lockedOrMissing(manager, workspaceId, automationId);
+      if (current.status === 'archived') throw archivedForGood();
+      const now = await this.clock.businessNow(manager);
+      const saved = await saveDraft(manager, automationId, revision, { workspaceId, document, by, now });
+      if (!saved) throw staleRevision(current, revision);
+      return toAutomation((await findAutomation(manager, workspaceId, automationId))!);
+    });
+  }
+
+  /** Puts the draft live; refused with every problem while it has errors (S18). */
+  async publish(
+    { workspaceId, name: by }: Editor,
+    automationId: string,
+    { revision, note, backlog }: PublishRequest,
+  ): Promise<{ automation: Automation; version: number; publishedAt: Date; document: AutomationDocument }> {
+    return this.dataSource.transaction(async (manager) => {
+      const automation = await lockedOrMissing(manager, workspaceId, automationId);
+      if (automation.status === 'archived') throw archivedForGood();
+      if (revision !== undefined && revision !== automation.revision)
+        throw staleRevision(automation, revision);
+      await refuseProblems(manager, workspaceId, automation.document);
+      const now = await this.clock.businessNow(manager);
+      const version = await publishVersion(manager, {
+        workspaceId,
+        automation,
+        backlog,
+        note: note ?? null,
+        by,
+        now,
+      });
+      const published = (await findAutomation(manager, workspaceId, automationId))!;
+      return {
+        automation: toAutomation(published),
+        version,
+        publishedAt: now,
+        document: automation.document,
+      };
+    });
+  }
+
+  async changeStatus(workspaceId: string, automationId: string, change: StatusChange): Promise<Automation> {
+    return this.dataSource.transaction(async (manager) => {
+      const automation = await lockedOrMissing(manager, workspaceId, automationId);
+      const { from, to } = STATUS_CHANGES[change];
+      if (automation.status !== to) {
+        if (!from.includes(automation.status)) throw impossibleChange(automation, change);
+        await changeStatus(manager, workspaceId, automation, change, await this.clock.businessNow(manager));
+      }
+      return toAutomation((await findAutomation(manager, workspaceId, automationId))!);
+    });
+  }
+
+  /** The draft, or one of its versions. */
+  async document(workspaceId: string, automationId: string, version?: number): Promise<AutomationDocument> {
+    const automation = await this.find(workspaceId, automationId);
+    if (version === undefined) return automation.draft;
+    const published = await findVersion(this.dataSource.manager, workspaceId, automationId, version);
+    if (!published) throw notFound('version', `${version} of automation ${automationId}`);
+    return published.document;
+  }
+}
+
+async function lockedOrMissing(
+  manager: EntityManager,
+  workspaceId: string,
+  automationId: string,
+): Promise<AutomationRecord> {
+  const record = await lockAutomation(manager, workspaceId, automationId);
+  if (!record) throw notFound('automation', automationId);
+  return record;
+}
+
+async function refuseProblems(
+  manager: EntityManager,
+  workspaceId: string,
+  document: AutomationDocument,
+): Promise<void> {
+  const context = await catalogueContext(manager, workspaceId);
+  const errors = checkDocument(document, context, { mode: 'publish', runnable: RUNNABLE }).filter(isError);
+  if (errors.length > 0) {
+    throw documentRefused('The draft cannot be published before its problems are mended.', errors);
+  }
+}
+
+const isError = ({ severity }: Problem): boolean => severity === 'error';
+
+function staleRevision(current: AutomationRecord, revision: number): AppError {
+  return conflict(
+    'staleRevision',
+    `The draft was changed meanwhile: you started from revision ${revision}, it is at ${current.revision}. Nothing was saved.`,
+    { current: toAutomationWithDraft(current) },
+  );
+}
+
+function impossibleChange(automation: AutomationRecord, change: StatusChange): AppError {
+  return conflict(
+    'impossibleStatusChange',
+    `An automation that is ${automation.status} cannot be changed by ${change}; that takes one that is ${STATUS_CHANGES[change].from.join(' or ')}.`,
+    { current: toAutomation(automation) },
+  );
+}
+
+function archivedForGood(): AppError {
+  return conflict('archived', 'The automation is archived for good. Create a new one from its export.');
+}

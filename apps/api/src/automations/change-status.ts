@@ -1,0 +1,36 @@
+import type { AutomationStatus } from '@dunwell/contract';
+import type { EntityManager } from 'typeorm';
+import type { AutomationRecord } from './automation-record.js';
+import { closeLivePeriod, openLivePeriod } from './live-periods.js';
+
+export type StatusChange = 'pause' | 'resume' | 'archive';
+
+/** From which statuses each change is possible, and where it leads (S16). */
+export const STATUS_CHANGES: Readonly<
+  Record<StatusChange, { from: readonly AutomationStatus[]; to: AutomationStatus }>
+> = {
+  pause: { from: ['live'], to: 'paused' },
+  resume: { from: ['paused'], to: 'live' },
+  archive: { from: ['live', 'paused'], to: 'archived' },
+};
+
+/** Pauses, resumes or archives an automation that is locked and in a status that permits it (S10, S16). */
+export async function changeStatus(
+  manager: EntityManager,
+  workspaceId: string,
+  automation: AutomationRecord,
+  change: StatusChange,
+  now: Date,
+): Promise<void> {
+  const { automationId } = automation;
+  await manager.query(`update automations set status = $3 where workspace_id = $1 and automation_id = $2`, [
+    workspaceId,
+    automationId,
+    STATUS_CHANGES[change].to,
+  ]);
+  if (change === 'resume') {
+    await openLivePeriod(manager, workspaceId, automationId, automation.liveVersion!, now);
+  } else {
+    await closeLivePeriod(manager, workspaceId, automationId, now);
+  }
+}

@@ -1,0 +1,12 @@
+import type { ActionKind, StepKind } from '@dunwell/language';
+
+/** What the runtime can run today; publishing anything else is refused with a problem of its own. */
+export const RUNNABLE: {
+  stepKinds: readonly StepKind[];
+  actionKinds: readonly ActionKind[];
+  triggerKinds: readonly string[];
+} = {
+  stepKinds: ['action', 'branch', 'exit'],
+  actionKinds: ['emailCustomer', 'emailTeam', 'webhook', 'addTag', 'removeTag', 'setAttribute', 'createTask'],
+  triggerKinds: ['schedule'],
+};

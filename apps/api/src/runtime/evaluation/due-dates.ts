@@ -1,0 +1,74 @@
+import {
+  addDays,
+  businessDateAt,
+  isScheduledOn,
+  scheduledInstant,
+  type CalendarDate,
+  type Instant,
+  type Schedule,
+} from '@dunwell/engine';
+
+/** How many missed dates are caught up with; older ones are listed as one gap (S10). */
+export const CATCH_UP_DATES = 31;
+
+/** A stretch of time during which a version decided: its dates are those with from < t(D, Z) <= to. */
+export interface LivePeriod {
+  from: Instant;
+  /** null: until further notice. */
+  to: Instant | null;
+  version: number;
+  schedule: Schedule;
+}
+
+export interface DueDate {
+  date: CalendarDate;
+  /** t(D, Z) (S0). */
+  at: Instant;
+  version: number;
+}
+
+export interface DueDates {
+  /** In order, at most `CATCH_UP_DATES`. */
+  dates: DueDate[];
+  /** The dates before them that are too many to catch up with; its last one stands for all. */
+  gap: (DueDate & { from: CalendarDate }) | null;
+}
+
+/**
+ * The dates of one automation in one zone that are to be evaluated now: after the last one that was, each with
+ * the version live at its instant; dates outside every live period are neither evaluated nor missed (S10).
+ */
+export function dueDates(
+  periods: readonly LivePeriod[],
+  zone: string,
+  lastEvaluated: CalendarDate | null,
+  now: Instant,
+): DueDates {
+  const due = periods.flatMap((period) => datesOf(period, zone, lastEvaluated, now));
+  const surplus = due.length - CATCH_UP_DATES;
+  if (surplus <= 0) return { dates: due, gap: null };
+  const lost = due.slice(0, surplus);
+  return { dates: due.slice(surplus), gap: { ...lost[surplus - 1]!, from: lost[0]!.date } };
+}
+
+/** The first date on or after `date` with a scheduled instant after `after`. */
+export function firstDateAfter(schedule: Schedule, zone: string, after: Instant): DueDate['date'] {
+  let date = businessDateAt(after, zone);
+  while (!isScheduledOn(schedule, date) || scheduledInstant(schedule, date, zone) <= after) {
+    date = addDays(date, 1);
+  }
+  return date;
+}
+
+function datesOf(period: LivePeriod, zone: string, last: CalendarDate | null, now: Instant): DueDate[] {
+  const until = Math.min(period.to ?? now, now);
+  const dates: DueDate[] = [];
+  const start = businessDateAt(period.from, zone);
+  let date = last !== null && last >= start ? addDays(last, 1) : start;
+  for (const end = businessDateAt(until, zone); date <= end; date = addDays(date, 1)) {
+    if (!isScheduledOn(period.schedule, date)) continue;
+    const at = scheduledInstant(period.schedule, date, zone);
+    if (at > period.from && at <= until) dates.push({ date, at, version: period.version });
+  }
+  return dates;
+}

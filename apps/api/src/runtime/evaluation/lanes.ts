@@ -1,0 +1,105 @@
+import type { EntityManager } from 'typeorm';
+import { newId } from '../../platform/database/ids.js';
+
+/** One automation in one zone: its dates are decided in order, by one process at a time. */
+export interface Lane {
+  workspaceId: string;
+  automationId: string;
+  timeZone: string;
+}
+
+/** A lane that this process may work on until the lease ends; every commit renews it. */
+export interface LaneLease extends Lane {
+  owner: string;
+}
+
+/** How long a silent process keeps a lane, in milliseconds of machine time. */
+export const LANE_LEASE = 30_000;
+
+/**
+ * Opens the lanes that are missing: every live automation on a schedule in every zone accounts are in.
+ * A lane starts when its zone came into use (S12).
+ */
+export async function openLanes(
+  manager: EntityManager,
+  workspaceId: string,
+  automationIds: readonly string[],
+): Promise<void> {
+  await manager.query(
+    `insert into evaluation_lanes (workspace_id, automation_id, time_zone, starts_at)
+     select $1, automation_id, zones.time_zone, zones.starts_at
+     from unnest($2::uuid[]) automation_id
+     cross join (
+       select z.time_zone, min(greatest(a.created_at, z.from_date::timestamp at time zone z.time_zone)) as starts_at
+       from account_zones z
+       join accounts a on a.workspace_id = z.workspace_id and a.account_id = z.account_id
+       where z.workspace_id = $1
+         and not exists (
+           select from evaluation_lanes l
+           where l.workspace_id = $1 and l.automation_id = any ($2) and l.time_zone = z.time_zone
+           having count(*) = cardinality($2::uuid[])
+         )
+       group by z.time_zone
+     ) zones
+     on conflict do nothing`,
+    [workspaceId, automationIds],
+  );
+}
+
+/** Takes the next lane with open evaluations that nobody works on, or null. */
+export async function claimLane(
+  manager: EntityManager,
+  workspaceId: string,
+  machineNow: Date,
+): Promise<LaneLease | null> {
+  const owner = newId();
+  const [rows] = await manager.query<[{ automationId: string; timeZone: string }[], number]>(
+    `update evaluation_lanes lane set lease_owner = $2, lease_until = $4
+     where (workspace_id, automation_id, time_zone) in (
+       select l.workspace_id, l.automation_id, l.time_zone
+       from evaluation_lanes l
+       join automations a on a.workspace_id = l.workspace_id and a.automation_id = l.automation_id
+       where l.workspace_id = $1 and a.status = 'live' and (l.lease_until is null or l.lease_until < $3)
+         and exists (
+           select from evaluations e
+           where e.workspace_id = l.workspace_id and e.automation_id = l.automation_id
+             and e.time_zone = l.time_zone and e.status <> 'done'
+         )
+       order by l.automation_id, l.time_zone
+       limit 1
+       for update of l skip locked
+     )
+     returning automation_id as "automationId", time_zone as "timeZone"`,
+    [workspaceId, owner, machineNow, new Date(machineNow.getTime() + LANE_LEASE)],
+  );
+  const lane = rows[0];
+  return lane ? { workspaceId, ...lane, owner } : null;
+}
+
+/** Inside the transaction of a batch: whether the lease is still ours; if so it begins anew. */
+export async function renewLane(
+  manager: EntityManager,
+  lease: LaneLease,
+  machineNow: Date,
+): Promise<boolean> {
+  const [, renewed] = await manager.query<[unknown, number]>(
+    `update evaluation_lanes set lease_until = $5
+     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and lease_owner = $4`,
+    [
+      lease.workspaceId,
+      lease.automationId,
+      lease.timeZone,
+      lease.owner,
+      new Date(machineNow.getTime() + LANE_LEASE),
+    ],
+  );
+  return renewed === 1;
+}
+
+export async function releaseLane(manager: EntityManager, lease: LaneLease): Promise<void> {
+  await manager.query(
+    `update evaluation_lanes set lease_owner = null, lease_until = null
+     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and lease_owner = $4`,
+    [lease.workspaceId, lease.automationId, lease.timeZone, lease.owner],
+  );
+}
