@@ -1,0 +1,37 @@
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything the environment decides, read once at the start. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Any PostgreSQL 15 or newer; undefined: the embedded one. */
+  databaseUrl: string | undefined;
+  /** Absolute. Holds the embedded database, the secret and local.json. */
+  dataDir: string;
+  demo: boolean;
+  /** Is made a key of the first workspace: unattended set-up. */
+  apiKey: string | undefined;
+  adminEmail: string | undefined;
+  adminPassword: string | undefined;
+  /** Business now (S1) of a database whose clock has not been set before. */
+  clock: Date | undefined;
+  smtpUrl: string | undefined;
+  /** Without a slash at its end. */
+  publicUrl: string | undefined;
+  /** Encrypts stored secrets and signs; undefined: the one in the data folder. */
+  secret: string | undefined;
+  /** Whether webhooks may call into private networks. */
+  allowPrivateNetworks: boolean;
+  logLevel: LogLevel;
+  production: boolean;
+}
+
+/** What a process works with once its database runs and its secret is there. */
+export interface ProcessConfig extends Config {
+  databaseUrl: string;
+  secret: string;
+}
+
+/** Injection token of the process's configuration. */
+export const CONFIG = Symbol('config');

@@ -1,0 +1,123 @@
+import { isAbsolute, resolve } from 'node:path';
+import { parseInstant } from '../platform/clock/parse-instant.js';
+import { ConfigError } from './config-error.js';
+import { LOG_LEVELS, type Config, type LogLevel } from './config.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where relative paths and defaults start from. */
+export interface Folders {
+  project: string;
+  current: string;
+}
+
+/** Turns the environment into a configuration, or throws a ConfigError about the first wrong value. */
+export function readConfig(env: Environment, folders: Folders): Config {
+  const read = reader(env);
+  const production = read('NODE_ENV', oneOf(['development', 'test', 'production'])) === 'production';
+  return {
+    host: read('HOST', hostName) ?? '127.0.0.1',
+    port: read('PORT', port) ?? 3000,
+    databaseUrl: read('DATABASE_URL', hidden(urlOf('postgres', 'postgresql'))),
+    dataDir: read('DUNWELL_DATA_DIR', pathFrom(folders.current)) ?? resolve(folders.project, '.dunwell'),
+    demo: read('DUNWELL_DEMO', trueOrFalse) ?? false,
+    apiKey: read('DUNWELL_API_KEY', hidden(apiKey)),
+    adminEmail: read('DUNWELL_ADMIN_EMAIL', emailAddress),
+    adminPassword: read('DUNWELL_ADMIN_PASSWORD', hidden(atLeast(8))),
+    clock: read('DUNWELL_CLOCK', production ? notInProduction : instant),
+    smtpUrl: read('SMTP_URL', hidden(urlOf('smtp', 'smtps'))),
+    publicUrl: read('DUNWELL_PUBLIC_URL', urlOf('http', 'https'))?.replace(/\/+$/, ''),
+    secret: read('DUNWELL_SECRET', hidden(atLeast(32))),
+    allowPrivateNetworks: read('DUNWELL_ALLOW_PRIVATE_NETWORKS', trueOrFalse) ?? false,
+    logLevel: read('LOG_LEVEL', oneOf<LogLevel>(LOG_LEVELS)) ?? 'info',
+    production,
+  };
+}
+
+/** What a value may be. `parse` returns undefined for anything else. */
+interface Kind<T> {
+  expected: string;
+  parse: (text: string) => T | undefined;
+  /** The value is a secret, or holds one: errors do not repeat it. */
+  hidden?: boolean;
+}
+
+function reader(env: Environment) {
+  return <T>(variable: string, kind: Kind<T>): T | undefined => {
+    const text = env[variable]?.trim();
+    // An empty variable is how compose files and shells spell "not set".
+    if (!text) return undefined;
+    const value = kind.parse(text);
+    if (value !== undefined) return value;
+    throw new ConfigError(
+      variable,
+      kind.hidden ? 'set to a value that is not shown' : `"${text}"`,
+      kind.expected,
+    );
+  };
+}
+
+const port: Kind<number> = {
+  expected: 'a port number from 0 (any free one) to 65535',
+  parse: (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined),
+};
+
+const hostName: Kind<string> = {
+  expected: 'an address of this machine to listen on, such as 127.0.0.1 or 0.0.0.0',
+  parse: (text) => (/^[A-Za-z0-9.:-]+$/.test(text) ? text : undefined),
+};
+
+const trueOrFalse: Kind<boolean> = {
+  expected: 'true or false',
+  parse: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+};
+
+const instant: Kind<Date> = {
+  expected: 'an instant with its offset, such as 2026-01-31T09:00:00Z',
+  parse: parseInstant,
+};
+
+const notInProduction: Kind<Date> = {
+  expected: 'no value with NODE_ENV=production, where business time is real time',
+  parse: () => undefined,
+};
+
+const apiKey: Kind<string> = {
+  expected: 'at least 16 letters, digits or any of - . _ ~ + / =',
+  parse: (text) => (/^[\w.~+/=-]{16,200}$/.test(text) ? text : undefined),
+};
+
+const emailAddress: Kind<string> = {
+  expected: 'an email address',
+  parse: (text) => (/^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined),
+};
+
+function atLeast(characters: number): Kind<string> {
+  return {
+    expected: `at least ${characters} characters`,
+    parse: (text) => (text.length >= characters ? text : undefined),
+  };
+}
+
+function oneOf<T extends string>(values: readonly T[]): Kind<T> {
+  return { expected: `one of ${values.join(', ')}`, parse: (text) => values.find((value) => value === text) };
+}
+
+function urlOf(...schemes: string[]): Kind<string> {
+  return {
+    expected: `a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')} and names a host`,
+    parse: (text) => {
+      if (!URL.canParse(text)) return undefined;
+      const { protocol, host } = new URL(text);
+      return host !== '' && schemes.includes(protocol.slice(0, -1)) ? text : undefined;
+    },
+  };
+}
+
+function pathFrom(folder: string): Kind<string> {
+  return { expected: 'a folder', parse: (text) => (isAbsolute(text) ? text : resolve(folder, text)) };
+}
+
+function hidden<T>(kind: Kind<T>): Kind<T> {
+  return { ...kind, hidden: true };
+}

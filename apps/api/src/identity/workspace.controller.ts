@@ -1,0 +1,28 @@
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentWorkspace } from './current-caller.js';
+import { ChangeWorkspaceBody, WorkspaceAnswer } from './workspace.dto.js';
+import { Workspaces } from './workspaces.js';
+
+@ApiTags('Workspace')
+@Controller('workspace')
+export class WorkspaceController {
+  constructor(private readonly workspaces: Workspaces) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Read the workspace the key belongs to' })
+  @ApiOkResponse({ type: WorkspaceAnswer })
+  read(@CurrentWorkspace() workspaceId: string): Promise<WorkspaceAnswer> {
+    return this.workspaces.read(workspaceId);
+  }
+
+  @Patch()
+  @ApiOperation({ summary: 'Change its name or zone' })
+  @ApiOkResponse({ type: WorkspaceAnswer })
+  change(
+    @CurrentWorkspace() workspaceId: string,
+    @Body() change: ChangeWorkspaceBody,
+  ): Promise<WorkspaceAnswer> {
+    return this.workspaces.change(workspaceId, change);
+  }
+}

@@ -1,0 +1,78 @@
+import { businessDateAt, zoneChangeTakesEffectOn } from '@dunwell/engine';
+import { Injectable } from '@nestjs/common';
+import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock/clock.js';
+import { WorkspaceZoneListeners } from './workspace-zone-listeners.js';
+import { BEFORE_ALL_DATES, WorkspaceZone } from './workspace-zone.entity.js';
+import { Workspace } from './workspace.entity.js';
+
+export interface WorkspaceChange {
+  name?: string;
+  timeZone?: string;
+}
+
+export interface WorkspaceState {
+  id: string;
+  name: string;
+  timeZone: string;
+  nextTimeZone: { timeZone: string; fromDate: string } | null;
+}
+
+@Injectable()
+export class Workspaces {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly zoneListeners: WorkspaceZoneListeners,
+  ) {}
+
+  async read(workspaceId: string, manager: EntityManager = this.dataSource.manager): Promise<WorkspaceState> {
+    const { name } = await manager.findOneByOrFail(Workspace, { workspaceId });
+    const { current, next } = await this.zones(workspaceId, manager);
+    return {
+      id: workspaceId,
+      name,
+      timeZone: current.timeZone,
+      nextTimeZone: next ? { timeZone: next.timeZone, fromDate: next.fromDate } : null,
+    };
+  }
+
+  async change(workspaceId: string, { name, timeZone }: WorkspaceChange): Promise<WorkspaceState> {
+    return this.dataSource.transaction(async (manager) => {
+      // The row stands for the workspace: two changes at once go one after the other.
+      await manager.findOneOrFail(Workspace, { where: { workspaceId }, lock: { mode: 'pessimistic_write' } });
+      if (name !== undefined) await manager.update(Workspace, { workspaceId }, { name });
+      if (timeZone !== undefined) await this.changeZone(workspaceId, timeZone, manager);
+      return this.read(workspaceId, manager);
+    });
+  }
+
+  /** S21. A change that has not taken effect yet is replaced; going back to today's zone takes it away. */
+  private async changeZone(workspaceId: string, timeZone: string, manager: EntityManager): Promise<void> {
+    const { current, next, today } = await this.zones(workspaceId, manager);
+    if (timeZone === (next ?? current).timeZone) return;
+    await manager.delete(WorkspaceZone, { workspaceId, fromDate: MoreThan(today) });
+    let fromDate = next?.fromDate ?? today;
+    if (timeZone !== current.timeZone) {
+      const now = await this.clock.businessNow(manager);
+      fromDate = zoneChangeTakesEffectOn(now.getTime(), current.timeZone, timeZone);
+      await manager.insert(WorkspaceZone, { workspaceId, fromDate, timeZone });
+    }
+    await this.zoneListeners.notify({ workspaceId, fromDate, timeZone }, manager);
+  }
+
+  private async zones(
+    workspaceId: string,
+    manager: EntityManager,
+  ): Promise<{ current: WorkspaceZone; next: WorkspaceZone | undefined; today: string }> {
+    const zones = await manager.find(WorkspaceZone, { where: { workspaceId }, order: { fromDate: 'ASC' } });
+    const now = (await this.clock.businessNow(manager)).getTime();
+    // Each zone begins on a date of its own, so the current one is the last that has begun by its own calendar.
+    const index = zones.findLastIndex(
+      ({ fromDate, timeZone }) => fromDate === BEFORE_ALL_DATES || fromDate <= businessDateAt(now, timeZone),
+    );
+    const current = zones[index];
+    if (!current) throw new Error(`Workspace ${workspaceId} has no zone.`);
+    return { current, next: zones[index + 1], today: businessDateAt(now, current.timeZone) };
+  }
+}

@@ -1,0 +1,44 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ConfigError } from './config/config-error.js';
+import type { Config } from './config/config.js';
+
+/** How long requests that are under way may take to finish once the process is told to end. */
+const GRACE = 25_000;
+
+/** Opens the port and tells the address that programs on this machine use. */
+export async function listen(
+  app: NestExpressApplication,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+): Promise<string> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new ConfigError('PORT', `${port}, which another program uses`, 'a free port');
+    if (code === 'EACCES')
+      throw new ConfigError('PORT', `${port}, which needs more rights`, 'a port above 1023');
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new ConfigError('HOST', `"${host}"`, 'an address of this machine to listen on');
+    }
+    throw error;
+  }
+  const address = serverOf(app).address() as AddressInfo;
+  const everywhere = host === '0.0.0.0' || host === '::';
+  return `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}
+
+/** Takes no new requests, finishes those under way, and cuts off what does not come to an end. */
+export async function closeGracefully(app: NestExpressApplication): Promise<void> {
+  const impatience = setTimeout(() => {
+    serverOf(app).closeAllConnections();
+  }, GRACE);
+  await app.close();
+  clearTimeout(impatience);
+}
+
+function serverOf(app: NestExpressApplication): Server {
+  return app.getHttpServer() as Server;
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { conflict } from '../http/app-error.js';
+
+/** The two times of S1. Nothing else in the code base asks what time it is. */
+@Injectable()
+export class Clock {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Real time: for leases, timeouts, sessions and logs. */
+  machineNow(): Date {
+    return new Date();
+  }
+
+  /** The time that decides what is due: real time unless set. Pass the transaction it is to be read in. */
+  async businessNow(manager?: EntityManager): Promise<Date> {
+    return (await this.setTo(manager)) ?? this.machineNow();
+  }
+
+  /** The instant at which business time has been made to stand still, if it has. */
+  async setTo(manager: EntityManager = this.dataSource.manager): Promise<Date | undefined> {
+    const [row] = await manager.query<{ business_now: Date | null }[]>('select business_now from clock');
+    return row?.business_now ?? undefined;
+  }
+
+  /** Moves business time, forwards only; the first setting may be any instant. */
+  async set(now: Date): Promise<void> {
+    const [, moved] = await this.dataSource.query<[unknown, number]>(
+      'update clock set business_now = $1 where business_now is null or business_now <= $1',
+      [now],
+    );
+    if (moved === 1) return;
+    const current = (await this.businessNow()).toISOString();
+    throw conflict(
+      'clockOnlyMovesForwards',
+      `Business time is ${current} and only moves forwards; ${now.toISOString()} lies before it.`,
+      { now: current },
+    );
+  }
+
+  /** DUNWELL_CLOCK: counts only where the clock was never set. */
+  async setOnce(now: Date): Promise<void> {
+    await this.dataSource.query('update clock set business_now = $1 where business_now is null', [now]);
+  }
+}

@@ -1,0 +1,29 @@
+import type { ValidationError } from 'class-validator';
+import type { RequestProblem } from './app-error.js';
+
+const UNKNOWN = 'whitelistValidation';
+
+/** Turns the tree of failed checks into a list, each with its path in the JSON: `payments[0].amount`. */
+export function flattenProblems(errors: readonly ValidationError[], parent = ''): RequestProblem[] {
+  return errors.flatMap((error) => {
+    const path = join(parent, error.property);
+    const own = Object.entries(error.constraints ?? {})
+      // A list that is no list needs no second complaint about its elements.
+      .filter(([name], _, all) => all.length === 1 || name !== 'nestedValidation')
+      .map(([name, message]) =>
+        name === UNKNOWN
+          ? { path, code: 'unknownProperty', message: `${path} is not a property this request knows.` }
+          : { path, code: name, message: withPath(message, error.property, path) },
+      );
+    return [...own, ...flattenProblems(error.children ?? [], path)];
+  });
+}
+
+function join(parent: string, property: string): string {
+  if (/^\d+$/.test(property)) return `${parent}[${property}]`;
+  return parent === '' ? property : `${parent}.${property}`;
+}
+
+function withPath(message: string, property: string, path: string): string {
+  return message.startsWith(`${property} `) ? path + message.slice(property.length) : message;
+}
