@@ -50,14 +50,14 @@ function compileTest(
   switch (at.kind) {
     case 'value':
     case 'list':
-      return OPERATOR_SQL[operator.id](at.sql, requirement, field.type);
+      return OPERATOR_SQL[operator.id](sql`(${at.sql})`, requirement, field.type);
     case 'daysSince': {
       const since = sinceDate(operator.id, requirement, date, at.plus);
-      return OPERATOR_SQL[since.operator](at.on, since.requirement, 'date');
+      return OPERATOR_SQL[since.operator](sql`(${at.on})`, since.requirement, 'date');
     }
     case 'daysUntil': {
       const until = untilDate(operator.id, requirement, date);
-      return OPERATOR_SQL[until.operator](at.on, until.requirement, 'date');
+      return OPERATOR_SQL[until.operator](sql`(${at.on})`, until.requirement, 'date');
     }
   }
 }

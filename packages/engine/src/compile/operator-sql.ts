@@ -55,7 +55,7 @@ function many(write: (value: SqlFragment, required: SqlFragment) => SqlFragment)
 
 /** Numbers compare as the doubles the engine has, whatever type their column is of. */
 function comparable(value: SqlFragment, type: FieldType): SqlFragment {
-  return type === 'number' ? sql`(${value})::${SQL_TYPES.number}` : value;
+  return type === 'number' ? sql`${value}::${SQL_TYPES.number}` : value;
 }
 
 function parameter(value: Scalar, type: FieldType): SqlFragment {
