@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { optionalText, wholeNumber } from '../document/schema-parts.js';
+import { quantity } from '../words/quantity.js';
+import { HOLD_REASONS, type HoldReason } from './action.js';
+import type { ActionSpecification } from './specification.js';
+
+const REASON_WORDS: Readonly<Record<HoldReason, string>> = {
+  promiseToPay: 'promise to pay',
+  dispute: 'dispute',
+  courtesy: 'courtesy',
+  other: 'other reason',
+};
+
+export const placeHold: ActionSpecification<'placeHold'> = {
+  kind: 'placeHold',
+  label: 'Place a hold',
+  settings: z.strictObject({
+    kind: z.literal('placeHold'),
+    reason: z.enum(HOLD_REASONS),
+    days: wholeNumber('The days of the hold', 1, 366),
+    note: optionalText('The note'),
+  }),
+  needs: [],
+  texts: [],
+  words: ({ reason, days }) => ({
+    does: 'place a hold of',
+    name: `${quantity(days, 'day')} (${REASON_WORDS[reason]})`,
+  }),
+};
