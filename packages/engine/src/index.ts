@@ -59,3 +59,64 @@ export { compileCondition, type CompiledCondition } from './compile/compile-cond
 export type { FieldSource, FieldSql } from './compile/field-source.js';
 export { pathConditions, type PathCondition } from './compile/path-conditions.js';
 export { identifier, joinSql, render, sql, SqlFragment, type SqlValue } from './compile/sql-fragment.js';
+export { advance, type Advanced, startJourney, UnexpectedOutcomeError } from './plan/advance.js';
+export { ACT_IF_WITHIN_DAYS, chooseMatchToActOn } from './plan/choose-match.js';
+export { type ContactCap, placeUnderCap } from './plan/contact-cap.js';
+export {
+  decideEntry,
+  type Entered,
+  type EntryDecision,
+  type EntryHistory,
+  type EntryMoment,
+  type EntryReasons,
+  startsTooSoon,
+} from './plan/decide-entry.js';
+export { deliveryKey, type DeliveryKeyParts } from './plan/delivery-key.js';
+export { BrokenTreeError, type DocumentTree, documentTree, type Target } from './plan/document-tree.js';
+export { entryKey, type EntryKeyParts } from './plan/entry-key.js';
+export { type ExactDay, exactDays, namesExactDay } from './plan/exact-days.js';
+export { firstExitThatHolds, type HoldingExit } from './plan/first-exit.js';
+export {
+  type Circumstances,
+  type Held,
+  heldBack,
+  type HeldForGood,
+  type HeldReason,
+  heldUntil,
+  type HoldInForce,
+} from './plan/held-back.js';
+export {
+  type ActDecision,
+  type Decision,
+  endJourney,
+  type JourneyEnd,
+  type JourneyState,
+  occurrenceOf,
+  type Outcome,
+  type Pass,
+  type TimedWaiting,
+  type Waiting,
+} from './plan/journey.js';
+export { type LocalCalendar, localCalendar } from './plan/local-calendar.js';
+export type { Look } from './plan/look.js';
+export { nextLook } from './plan/next-look.js';
+export { plannedFields, type PlannedField } from './plan/planned-fields.js';
+export {
+  type JourneyWorld,
+  type PlayedJourney,
+  playJourney,
+  type PlaySpan,
+  type TraceEntry,
+} from './plan/play-journey.js';
+export { prepareAutomation, type PreparedAutomation } from './plan/prepare-automation.js';
+export {
+  type ClosedReason,
+  nextAllowedMoment,
+  type SendRules,
+  sendRules,
+  type SendWindow,
+  whyClosed,
+  type WorkspaceLimits,
+} from './plan/send-window.js';
+export { pendingAct } from './plan/steps/action.js';
+export { type BranchTaken, takeBranch } from './plan/take-branch.js';

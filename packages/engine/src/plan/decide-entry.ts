@@ -1,0 +1,127 @@
+import type { Condition, Explanation, StepId } from '@dunwell/language';
+import { daysBetween } from '../calendar/epoch-day.js';
+import type { CalendarDate } from '../calendar/types.js';
+import type { SubjectFacts } from '../facts.js';
+import { entryKey } from './entry-key.js';
+import { type ExactDay, exactDays } from './exact-days.js';
+import { firstExitThatHolds, type HoldingExit } from './first-exit.js';
+import type { PreparedAutomation } from './prepare-automation.js';
+import { type BranchTaken, takeBranch } from './take-branch.js';
+
+/** The evaluation, event or manual start that asks: its business date and, for an event, its id. */
+export interface EntryMoment {
+  date: CalendarDate;
+  eventId?: string;
+}
+
+/** What the automation did with this subject before. */
+export interface EntryHistory {
+  /** The business date of the latest start under a path, for `afterDays`. */
+  lastStartOn(path: readonly string[]): CalendarDate | null;
+}
+
+/** Why a subject came as far as it did. */
+export interface EntryReasons {
+  entry: Explanation;
+  /** The branches met before the first step that is not one. */
+  branches: BranchTaken[];
+  /** Ids of the cases taken at them; an `otherwise` adds nothing (S11). */
+  path: string[];
+}
+
+export type EntryDecision =
+  /** The entry condition does not hold. */
+  | { kind: 'noMatch'; entry: Explanation }
+  /** The path meets only branches and exits: nothing to do, so no journey (S11). */
+  | ({ kind: 'noStep' } & EntryReasons)
+  /** An exit holds already: no journey (S13). */
+  | ({ kind: 'exitHolds'; exit: HoldingExit } & EntryReasons)
+  /** The last start of the same path is less than `afterDays` ago (S11). */
+  | ({ kind: 'tooSoon'; lastStartOn: CalendarDate } & EntryReasons)
+  | ({ kind: 'enter' } & EntryReasons & Entered);
+
+export interface Entered {
+  exactDays: ExactDay[];
+  /** Unique per automation; whoever saves the journey finds out whether it is taken (S11). */
+  key: string;
+  /** The first step that is not a branch. */
+  first: StepId;
+}
+
+/** The strict streak's day count, whose use in a rule makes its day 1 part of the episode (S5). */
+const STRICT_STREAK = 'account.pastDueStreakDaysSincePayment';
+
+/**
+ * Whether a subject enters an automation on a business date, by facts read at the instant of its evaluation (S0), and
+ * under which key (S11). Says nothing of keys taken before.
+ */
+export async function decideEntry(
+  automation: PreparedAutomation,
+  facts: SubjectFacts,
+  moment: EntryMoment,
+  history: EntryHistory,
+): Promise<EntryDecision> {
+  const entry = await automation.entry.evaluate(facts.values, facts.currency);
+  if (!entry.holds) return { kind: 'noMatch', entry };
+  const { branches, first } = await walkBranches(automation, facts);
+  const path = branches.flatMap(({ taken }) => (taken === null ? [] : [taken]));
+  const reasons: EntryReasons = { entry, branches, path };
+  if (first === null) return { kind: 'noStep', ...reasons };
+  const exit = await firstExitThatHolds(automation, facts);
+  if (exit) return { kind: 'exitHolds', exit, ...reasons };
+  const {
+    subject,
+    entry: { reentry, when },
+  } = automation.document;
+  if (reentry.kind === 'afterDays') {
+    const lastStartOn = history.lastStartOn(path);
+    if (lastStartOn !== null && startsTooSoon(lastStartOn, moment.date, reentry.days)) {
+      return { kind: 'tooSoon', lastStartOn, ...reasons };
+    }
+  }
+  const days = exactDays([entry, ...branches.flatMap(explanationOfTaken)], moment.date, automation.fieldOf);
+  const strict = [when, ...branches.flatMap((branch) => conditionOfTaken(automation, branch))].some(
+    speaksOfStrictStreak,
+  );
+  const key = entryKey({ reentry, subject, facts, ...moment, path, exactDays: days, strict });
+  return { kind: 'enter', ...reasons, exactDays: days, key, first };
+}
+
+/** `afterDays` n: whether a start n dates after another would come too soon (S11); exactly n dates later is allowed. */
+export function startsTooSoon(lastStartOn: CalendarDate, date: CalendarDate, afterDays: number): boolean {
+  return daysBetween(lastStartOn, date) < afterDays;
+}
+
+async function walkBranches(
+  automation: PreparedAutomation,
+  facts: SubjectFacts,
+): Promise<{ branches: BranchTaken[]; first: StepId | null }> {
+  const branches: BranchTaken[] = [];
+  let target = automation.tree.first;
+  while (target.kind === 'step') {
+    const { kind } = automation.tree.step(target.step);
+    if (kind === 'exit') break;
+    if (kind !== 'branch') return { branches, first: target.step };
+    const { branch, to } = await takeBranch(automation, target.step, facts);
+    branches.push(branch);
+    target = to;
+  }
+  return { branches, first: null };
+}
+
+function explanationOfTaken({ taken, cases }: BranchTaken): Explanation[] {
+  return cases.filter(({ id }) => id === taken).map(({ explanation }) => explanation);
+}
+
+function conditionOfTaken(automation: PreparedAutomation, { step: id, taken }: BranchTaken): Condition[] {
+  const step = automation.tree.step(id);
+  return step.kind === 'branch' ? step.cases.filter((one) => one.id === taken).map(({ when }) => when) : [];
+}
+
+function speaksOfStrictStreak(condition: Condition | null): boolean {
+  if (condition === null) return false;
+  if ('all' in condition) return condition.all.some(speaksOfStrictStreak);
+  if ('any' in condition) return condition.any.some(speaksOfStrictStreak);
+  if ('not' in condition) return speaksOfStrictStreak(condition.not);
+  return condition.field === STRICT_STREAK;
+}

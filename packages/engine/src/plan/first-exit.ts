@@ -1,0 +1,21 @@
+import type { Exit, Explanation } from '@dunwell/language';
+import type { SubjectFacts } from '../facts.js';
+import type { PreparedAutomation } from './prepare-automation.js';
+
+/** An exit that holds, with its reasons. */
+export interface HoldingExit {
+  exit: Exit;
+  explanation: Explanation;
+}
+
+/** The first exit of a document that holds on these facts, or null (S9, S13). */
+export async function firstExitThatHolds(
+  automation: PreparedAutomation,
+  facts: SubjectFacts,
+): Promise<HoldingExit | null> {
+  for (const { exit, condition } of automation.exits) {
+    const explanation = await condition.evaluate(facts.values, facts.currency);
+    if (explanation.holds) return { exit, explanation };
+  }
+  return null;
+}
