@@ -1,0 +1,93 @@
+import type { Instant } from '@dunwell/engine';
+import type { HoldReason } from '@dunwell/language';
+import type { EntityManager } from 'typeorm';
+
+/** A hold in force. */
+export interface HoldInForce {
+  holdId: string;
+  /** null: the whole account. */
+  invoiceId: string | null;
+  reason: HoldReason;
+  /** An account's journeys end, an invoice is left out of all balances. */
+  leaveOut: boolean;
+  /** The first instant without it; null: it has no end. */
+  until: Instant | null;
+}
+
+/** A payment that is under way: pending, its next status not yet reached. */
+export interface PaymentInFlight {
+  paymentId: string;
+  since: Instant;
+}
+
+/** What keeps outward steps of an account waiting (S14); oldest first. */
+export interface HeldBackFacts {
+  holds: HoldInForce[];
+  paymentsInFlight: PaymentInFlight[];
+}
+
+/** What holds accounts back at an instant, by account id; accounts that nothing holds back are not in it. */
+export async function heldBackFacts(
+  manager: EntityManager,
+  workspaceId: string,
+  accountIds: readonly string[],
+  at: Instant,
+): Promise<Map<string, HeldBackFacts>> {
+  const parameters = [workspaceId, accountIds, new Date(at)];
+  const holds = await manager.query<HoldRow[]>(HOLDS_IN_FORCE, parameters);
+  const payments = await manager.query<PaymentRow[]>(PAYMENTS_IN_FLIGHT, parameters);
+  const facts = new Map<string, HeldBackFacts>();
+  const factsOf = (accountId: string): HeldBackFacts => {
+    const known = facts.get(accountId) ?? { holds: [], paymentsInFlight: [] };
+    facts.set(accountId, known);
+    return known;
+  };
+  for (const { account_id, hold_id, invoice_id, reason, leave_out, until_at } of holds) {
+    factsOf(account_id).holds.push({
+      holdId: hold_id,
+      invoiceId: invoice_id,
+      reason,
+      leaveOut: leave_out,
+      until: until_at?.getTime() ?? null,
+    });
+  }
+  for (const { account_id, payment_id, since } of payments) {
+    factsOf(account_id).paymentsInFlight.push({ paymentId: payment_id, since: since.getTime() });
+  }
+  return facts;
+}
+
+interface HoldRow {
+  account_id: string;
+  hold_id: string;
+  invoice_id: string | null;
+  reason: HoldReason;
+  leave_out: boolean;
+  until_at: Date | null;
+}
+
+const HOLDS_IN_FORCE = `
+  select account_id, hold_id, invoice_id, reason, leave_out,
+    nullif(least(until_at, coalesce(lifted_at, 'infinity')), 'infinity') as until_at
+  from holds
+  where workspace_id = $1 and account_id = any($2::uuid[])
+    and from_at <= $3 and until_at > $3 and (lifted_at is null or lifted_at > $3)
+  order by from_at, hold_id`;
+
+interface PaymentRow {
+  account_id: string;
+  payment_id: string;
+  since: Date;
+}
+
+const PAYMENTS_IN_FLIGHT = `
+  select state.account_id, state.payment_id, state.at as since
+  from payment_states state
+  where state.workspace_id = $1 and state.account_id = any($2::uuid[])
+    and state.status = 'pending' and state.at <= $3
+    and not exists (
+      select from payment_states next
+      where next.workspace_id = state.workspace_id and next.payment_id = state.payment_id
+        and next.at > state.at and next.at <= $3
+    )
+  order by state.at, state.payment_id`;

@@ -1,0 +1,67 @@
+import { sql, type SqlFragment } from '@dunwell/engine';
+import type { Join, MomentSql } from './fact-sql.js';
+
+/**
+ * The account's promises to pay as they stand at the moment: the state of the latest and how many were broken.
+ * Kept: before its end nothing was overdue any more (a promise about an invoice: nothing remained of that one), or the
+ * payments since it was given reached the promised amount. Open until its end, broken after it; one that was lifted
+ * before its end without being kept was taken back and counts as none.
+ */
+export function promises(moment: MomentSql): Join {
+  const { atSql } = moment;
+  return {
+    name: 'promises',
+    sql: sql`left join lateral (
+        select (array_agg(promise.state order by promise.from_at desc, promise.hold_id desc))[1] as latest,
+          count(*) filter (where promise.state = 'broken')::integer as broken
+        from (
+          select hold.hold_id, hold.from_at,
+            case
+              when ${debtCleared(moment)} or ${amountPaid(moment)} then 'kept'
+              when hold.ends_at > ${atSql} then 'open'
+              when hold.ends_at = hold.until_at then 'broken'
+            end as state
+          from (
+            select *, least(until_at, coalesce(lifted_at, 'infinity')) as ends_at from holds
+          ) hold
+          where hold.workspace_id = account.workspace_id and hold.account_id = account.account_id
+            and hold.reason = 'promiseToPay' and hold.from_at <= ${atSql}
+        ) promise
+        where promise.state is not null
+      ) promises on true`,
+  };
+}
+
+function debtCleared({ atSql }: MomentSql): SqlFragment {
+  return sql`case
+      when hold.invoice_id is null then exists (
+        select from account_timeline cleared
+        where cleared.workspace_id = hold.workspace_id and cleared.account_id = hold.account_id
+          and cleared.overdue = 0 and cleared.to_at > hold.from_at
+          and cleared.from_at <= ${atSql} and cleared.from_at < hold.ends_at
+      )
+      else exists (
+        select from invoice_timeline cleared
+        where cleared.workspace_id = hold.workspace_id and cleared.invoice_id = hold.invoice_id
+          and cleared.remaining = 0 and cleared.to_at > hold.from_at
+          and cleared.from_at <= ${atSql} and cleared.from_at < hold.ends_at
+      )
+    end`;
+}
+
+/** Money counts from its payment until a reversal (S3); what was taken back before the end kept no promise. */
+function amountPaid({ atSql }: MomentSql): SqlFragment {
+  return sql`hold.promised_amount <= (
+      select sum(payment.amount)
+      from payments payment
+      join (
+        select workspace_id, payment_id, min(at) as paid_at, max(reversed_at) as reversed_at
+        from payment_states
+        where status in ('succeeded', 'refunded', 'chargedBack')
+        group by workspace_id, payment_id
+      ) money on money.workspace_id = payment.workspace_id and money.payment_id = payment.payment_id
+      where payment.workspace_id = hold.workspace_id and payment.account_id = hold.account_id
+        and money.paid_at >= hold.from_at and money.paid_at <= ${atSql} and money.paid_at < hold.ends_at
+        and (money.reversed_at is null or money.reversed_at > least(${atSql}, hold.ends_at))
+    )`;
+}
