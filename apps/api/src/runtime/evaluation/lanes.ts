@@ -46,7 +46,7 @@ export async function openLanes(
   );
 }
 
-/** Takes the next lane with open evaluations that nobody works on, or null. */
+/** Takes the next lane with dates to evaluate or late matches to act on that nobody works on, or null. */
 export async function claimLane(
   manager: EntityManager,
   workspaceId: string,
@@ -60,11 +60,15 @@ export async function claimLane(
        from evaluation_lanes l
        join automations a on a.workspace_id = l.workspace_id and a.automation_id = l.automation_id
        where l.workspace_id = $1 and a.status = 'live' and (l.lease_until is null or l.lease_until < $3)
-         and exists (
+         and (exists (
            select from evaluations e
            where e.workspace_id = l.workspace_id and e.automation_id = l.automation_id
              and e.time_zone = l.time_zone and e.status <> 'done'
-         )
+         ) or exists (
+           select from matches m
+           where m.workspace_id = l.workspace_id and m.automation_id = l.automation_id
+             and m.time_zone = l.time_zone and m.outcome = 'pending' and m.late_data
+         ))
        order by l.automation_id, l.time_zone
        limit 1
        for update of l skip locked

@@ -9,6 +9,8 @@ export interface Match {
   path: string[];
   /** The first step of its journey. */
   first: string;
+  /** The streak it was decided in. */
+  streakId: string | null;
   explanation: Pick<EntryReasons, 'entry' | 'branches'>;
 }
 
@@ -38,10 +40,10 @@ export async function saveMatches(
        insert into matches (workspace_id, automation_id, business_date, subject_id, account_id, time_zone, version,
          entry_key, path, start, explanation, outcome, late_data, decided_at)
        select $1, $2, $3, m."subjectId", m."accountId", $4, $5,
-         m."entryKey", array(select jsonb_array_elements_text(m.path)), jsonb_build_object('first', m.first),
+         m."entryKey", array(select jsonb_array_elements_text(m.path)), jsonb_build_object('first', m.first, 'streakId', m."streakId"),
          m.explanation, 'pending', $6, $7
        from jsonb_to_recordset($8::jsonb)
-         m("subjectId" uuid, "accountId" uuid, "entryKey" text, path jsonb, first text, explanation jsonb)
+         m("subjectId" uuid, "accountId" uuid, "entryKey" text, path jsonb, first text, "streakId" uuid, explanation jsonb)
        where not exists (
          select from entry_keys k where k.workspace_id = $1 and k.automation_id = $2 and k.entry_key = m."entryKey"
        )

@@ -1,0 +1,87 @@
+import { decideEntry, mapInTurns, type EntryDecision, type EntryHistory } from '@dunwell/engine';
+import type { EntityManager } from 'typeorm';
+import { readSubjects, type Moment, type ReadSubject } from '../../billing/billing-reader.js';
+import type { AutomationInWorkspace } from './automation-in-workspace.js';
+import { factSourceOf } from './fact-source-of.js';
+import { narrowToEntries } from './narrow.js';
+
+/** Which subjects to decide, as of which moment. */
+export interface EntryQuery {
+  automation: AutomationInWorkspace;
+  moment: Moment;
+  /** Only accounts that live in the moment's zone on its date (S21); off for subjects that are named. */
+  inZoneOnly: boolean;
+  /** Leave out those of whom SQL knows that they do not enter. */
+  narrow: boolean;
+  accountIds?: readonly string[];
+  subjectIds?: readonly string[];
+  after?: string;
+  limit: number;
+  /** Earlier starts, for `afterDays`; nobody has started before where it is absent. */
+  history?: (subjectIds: readonly string[]) => Promise<(subjectId: string) => EntryHistory>;
+}
+
+/** One subject as decided on the facts of the moment, or why it could not be. */
+export interface DecidedSubject {
+  subject: ReadSubject;
+  decision: EntryDecision | { kind: 'failed'; error: Error };
+}
+
+export interface DecidedEntries {
+  decided: DecidedSubject[];
+  /** The last subject read; null when there were no more. */
+  last: string | null;
+  /** Subjects on whom a complete SQL condition and the engine disagree: nothing may be done for them. */
+  disagreements: ReadSubject[];
+}
+
+/**
+ * Decides one page of subjects: SQL narrows, the engine decides on the very values that came back (S0, S20). Live
+ * evaluation, test runs and backtests all ask here.
+ */
+export async function decideEntries(manager: EntityManager, query: EntryQuery): Promise<DecidedEntries> {
+  const { automation, moment, limit } = query;
+  const source = factSourceOf(automation, moment);
+  const narrowing = query.narrow ? narrowToEntries(automation, source, moment.date) : null;
+  const subjects = await readSubjects(manager, {
+    workspaceId: automation.workspaceId,
+    subject: automation.prepared.document.subject,
+    moment,
+    source,
+    fields: automation.fields,
+    limit,
+    ...(narrowing && { where: narrowing }),
+    ...(query.inZoneOnly && { timeZone: moment.zone }),
+    ...(query.accountIds && { accountIds: query.accountIds }),
+    ...(query.subjectIds && { subjectIds: query.subjectIds }),
+    ...(query.after !== undefined && { after: query.after }),
+  });
+  const historyOf = await query.history?.(subjects.map(({ subjectId }) => subjectId));
+  const decided = await mapInTurns(subjects, async (subject): Promise<DecidedSubject> => {
+    const history = historyOf?.(subject.subjectId) ?? NO_HISTORY;
+    return { subject, decision: await decideOrFail(automation, subject, moment, history) };
+  });
+  return {
+    decided,
+    last: subjects.length < limit ? null : subjects.at(-1)!.subjectId,
+    disagreements: narrowing?.complete ? decided.filter(hasNoMatch).map(({ subject }) => subject) : [],
+  };
+}
+
+const NO_HISTORY: EntryHistory = { lastStartOn: () => null };
+
+const hasNoMatch = ({ decision }: DecidedSubject): boolean => decision.kind === 'noMatch';
+
+/** One subject whose facts cannot be decided on must not keep the others from being decided. */
+async function decideOrFail(
+  automation: AutomationInWorkspace,
+  subject: ReadSubject,
+  moment: Moment,
+  history: EntryHistory,
+): Promise<DecidedSubject['decision']> {
+  try {
+    return await decideEntry(automation.prepared, subject, { date: moment.date }, history);
+  } catch (error) {
+    return { kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}

@@ -1,0 +1,47 @@
+import { localCalendar, sendRules, type Look } from '@dunwell/engine';
+import type { EntityManager } from 'typeorm';
+import { accountZones, momentOf, readSubjects, type Moment } from '../../billing/billing-reader.js';
+import { groupBy } from '../../platform/group-by.js';
+import type { AutomationInWorkspace } from './automation-in-workspace.js';
+import { factSourceOf } from './fact-source-of.js';
+
+/** A subject to be looked at, and its account. */
+export interface SubjectOfAccount {
+  subjectId: string;
+  accountId: string;
+}
+
+/** One look at each of these subjects at an instant, by subject id: one statement for all accounts of a zone. */
+export async function looksAt(
+  manager: EntityManager,
+  automation: AutomationInWorkspace,
+  subjects: readonly SubjectOfAccount[],
+  at: number,
+): Promise<Map<string, Look>> {
+  const { workspaceId, prepared } = automation;
+  const zones = await accountZones(manager, workspaceId, [
+    ...new Set(subjects.map(({ accountId }) => accountId)),
+  ]);
+  const looks = new Map<string, Look>();
+  const byMoment = groupBy(subjects, ({ accountId }) => momentKey(momentOf(at, zones.get(accountId)!)));
+  const rules = sendRules({ holidays: [] }, prepared.document.limits);
+  for (const group of byMoment.values()) {
+    const moment = momentOf(at, zones.get(group[0]!.accountId)!);
+    const read = await readSubjects(manager, {
+      workspaceId,
+      subject: prepared.document.subject,
+      moment,
+      source: factSourceOf(automation, moment),
+      fields: automation.fields,
+      subjectIds: group.map(({ subjectId }) => subjectId),
+      limit: group.length,
+    });
+    for (const facts of read) {
+      const calendar = localCalendar(zones.get(facts.accountId)!);
+      looks.set(facts.subjectId, { at, date: moment.date, facts, calendar, sendRules: rules });
+    }
+  }
+  return looks;
+}
+
+const momentKey = ({ date, zone }: Moment): string => `${date} ${zone}`;

@@ -1,0 +1,206 @@
+import {
+  ACT_IF_WITHIN_DAYS,
+  advance,
+  chooseMatchToActOn,
+  daysBetween,
+  businessDateAt,
+  firstExitThatHolds,
+  mapInTurns,
+  startJourney,
+  type Look,
+} from '@dunwell/engine';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Backlog } from '@dunwell/contract';
+import { heldBackFacts, type HeldBackFacts } from '../../billing/billing-reader.js';
+import { newId } from '../../platform/database/ids.js';
+import { groupBy } from '../../platform/group-by.js';
+import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
+import { looksAt } from '../decide/looks-at.js';
+import { changeNumbers } from '../journeys/change-numbers.js';
+import { enterJourneys, takeEntryKeys, type JourneyToEnter } from '../journeys/enter-journeys.js';
+import { countHeldBack } from './count-held-back.js';
+import type { RunTimes } from './decide-date.js';
+import { renewLane, type LaneLease } from './lanes.js';
+import { pendingMatches, settleMatches, type PendingMatch, type SettledMatch } from './pending-matches.js';
+
+/** How many subjects one transaction acts on. */
+const ACT_BATCH = 500;
+
+/** A published version made ready, with what its publish said of the backlog (S12). */
+export interface ReadyVersion {
+  automation: AutomationInWorkspace;
+  backlog: Backlog;
+}
+
+/**
+ * Acts on the pending matches of a lane (S10): per subject the latest match that is young enough starts a journey,
+ * unless an exit holds now; the rest is listed as missed. Returns false when the lease was lost.
+ */
+export async function actOnMatches(
+  dataSource: DataSource,
+  lease: LaneLease,
+  versions: ReadonlyMap<number, ReadyVersion>,
+  { now, machineNow }: RunTimes,
+): Promise<boolean> {
+  let after: string | null = null;
+  let enteredInRun = 0;
+  for (;;) {
+    const batch: PendingMatch[] | null = await dataSource.transaction(async (manager) => {
+      if (!(await renewLane(manager, lease, machineNow()))) return null;
+      const matches = await pendingMatches(manager, lease, after, ACT_BATCH);
+      if (matches.length > 0) {
+        const act = new ActingBatch(manager, lease, versions, now);
+        enteredInRun += await act.run(matches, enteredInRun);
+      }
+      return matches;
+    });
+    if (batch === null) return false;
+    if (batch.length === 0) return true;
+    after = batch.at(-1)!.subjectId;
+  }
+}
+
+type Settled = Omit<SettledMatch, 'subjectId' | 'date'>;
+
+/** One batch within its transaction. */
+class ActingBatch {
+  private readonly settled: SettledMatch[] = [];
+  private readonly today: string;
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly lane: LaneLease,
+    private readonly versions: ReadonlyMap<number, ReadyVersion>,
+    private readonly now: Date,
+  ) {
+    this.today = businessDateAt(now.getTime(), lane.timeZone);
+  }
+
+  /** Returns how many journeys began. */
+  async run(matches: readonly PendingMatch[], enteredBefore: number): Promise<number> {
+    const toSkip = matches.filter((match) => match.backlog && this.ready(match).backlog === 'skip');
+    await this.skip(toSkip);
+    const live = matches.filter((match) => !toSkip.includes(match));
+    const chosen = [...groupBy(live, ({ subjectId }) => subjectId).values()].flatMap((own) =>
+      this.choose(own),
+    );
+    const entered = await this.enter(this.withinLimit(chosen, enteredBefore));
+    await settleMatches(this.manager, this.lane, this.settled);
+    return entered;
+  }
+
+  /** Writes the keys of the backlog as skipped: nobody enters under them any more (S12). */
+  private async skip(matches: readonly PendingMatch[]): Promise<void> {
+    if (matches.length === 0) return;
+    const { workspaceId, automationId } = this.lane;
+    const keys = matches.map((match) => ({
+      ...match,
+      automationId,
+      path: match.path.join('>'),
+      journeyId: null,
+    }));
+    await takeEntryKeys(this.manager, workspaceId, keys);
+    for (const match of matches)
+      this.settle(match, { outcome: 'skipped', missedBecause: null, exitId: null });
+  }
+
+  /** Of one subject's matches the one to act on; the others are missed. */
+  private choose(matches: PendingMatch[]): PendingMatch[] {
+    const latest = matches.at(-1)!;
+    const within =
+      this.ready(latest).automation.prepared.document.entry.actIfWithinDays ?? ACT_IF_WITHIN_DAYS;
+    const { act, missed } = chooseMatchToActOn(matches, this.today, latest.backlog ? Infinity : within);
+    for (const match of missed) {
+      const sameKey = act?.entryKey === match.entryKey;
+      this.settle(
+        match,
+        sameKey
+          ? { outcome: 'alreadyEntered', missedBecause: null, exitId: null }
+          : { outcome: 'missed', missedBecause: this.whyMissed(match, within), exitId: null },
+      );
+    }
+    return act ? [act] : [];
+  }
+
+  private whyMissed(match: PendingMatch, within: number): SettledMatch['missedBecause'] {
+    if (match.lateData) return 'lateData';
+    if (match.leftOver) return 'limit';
+    return daysBetween(match.date, this.today) > within ? 'late' : 'newerMatch';
+  }
+
+  /** What `maxEntriesPerRun` allows; what is left over stays pending for the next date, late data is listed as missed. */
+  private withinLimit(chosen: PendingMatch[], enteredBefore: number): PendingMatch[] {
+    const limit = this.latest().automation.prepared.document.limits?.maxEntriesPerRun ?? Infinity;
+    const allowed = chosen.slice(0, Math.max(0, limit - enteredBefore));
+    for (const match of chosen.slice(allowed.length)) {
+      if (match.lateData) this.settle(match, { outcome: 'missed', missedBecause: 'limit', exitId: null });
+    }
+    return allowed;
+  }
+
+  private async enter(matches: readonly PendingMatch[]): Promise<number> {
+    const { workspaceId } = this.lane;
+    const accountIds = [...new Set(matches.map(({ accountId }) => accountId))];
+    // Read before the facts: whatever changes in between is then looked at again by the claim (S13).
+    const changeNos = await changeNumbers(this.manager, workspaceId, accountIds);
+    const held = await heldBackFacts(this.manager, workspaceId, accountIds, this.now.getTime());
+    const journeys: JourneyToEnter[] = [];
+    const allLooks = new Map<string, Look>();
+    for (const [version, own] of groupBy(matches, (match) => match.version)) {
+      const { automation } = this.versions.get(version)!;
+      const looks = await looksAt(this.manager, automation, own, this.now.getTime());
+      for (const [subjectId, look] of looks) allLooks.set(subjectId, look);
+      const planned = await mapInTurns(own, (match) =>
+        this.plan(match, automation, looks.get(match.subjectId)!, held.get(match.accountId)),
+      );
+      for (const [index, plan] of planned.entries()) {
+        if (plan) journeys.push({ ...plan, checkedChangeNo: changeNos.get(own[index]!.accountId)! });
+      }
+    }
+    await countHeldBack(this.manager, this.lane, journeys, allLooks, held);
+    const entered = await enterJourneys(this.manager, workspaceId, journeys, this.now);
+    for (const { journeyId, subjectId, date } of journeys) {
+      const outcome = entered.has(journeyId) ? 'entered' : 'alreadyEntered';
+      this.settled.push({ subjectId, date, outcome, missedBecause: null, exitId: null });
+    }
+    return entered.size;
+  }
+
+  /** The journey a match starts, or null where it is over before it began. */
+  private async plan(
+    match: PendingMatch,
+    { prepared }: AutomationInWorkspace,
+    look: Look,
+    held: HeldBackFacts | undefined,
+  ): Promise<Omit<JourneyToEnter, 'checkedChangeNo'> | null> {
+    const exit = await firstExitThatHolds(prepared, look.facts);
+    if (exit) {
+      this.settle(match, { outcome: 'endedBeforeActing', missedBecause: null, exitId: exit.exit.id });
+      return null;
+    }
+    if (held?.holds.some(({ invoiceId, leaveOut }) => invoiceId === null && leaveOut)) {
+      this.settle(match, { outcome: 'excluded', missedBecause: null, exitId: null });
+      return null;
+    }
+    const { journey, decisions } = await advance(prepared, startJourney(prepared, match, look), look);
+    const { version, subjectId, accountId, date, entryKey, path } = match;
+    const { automationId, timeZone } = this.lane;
+    return {
+      ...{ journeyId: newId(), automationId, version, subjectId, accountId, timeZone, date, entryKey, path },
+      state: journey,
+      decisions,
+    };
+  }
+
+  private ready(match: PendingMatch): ReadyVersion {
+    return this.versions.get(match.version)!;
+  }
+
+  private latest(): ReadyVersion {
+    return this.versions.get(Math.max(...this.versions.keys()))!;
+  }
+
+  private settle({ subjectId, date }: PendingMatch, settled: Settled): void {
+    this.settled.push({ subjectId, date, ...settled });
+  }
+}

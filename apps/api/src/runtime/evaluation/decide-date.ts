@@ -1,0 +1,84 @@
+import { decideEntries, type DecidedSubject } from '../decide/decide-entries.js';
+import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
+import { startHistory } from '../decide/start-history.js';
+import type { DataSource } from 'typeorm';
+import { countSubjects } from './count-subjects.js';
+import { addProgress, markDecided, type EvaluationRecord } from './evaluation-record.js';
+import { renewLane, type LaneLease } from './lanes.js';
+import { saveMatches, type Match } from './save-matches.js';
+
+/** How many subjects one statement reads and one transaction records. */
+export const DECIDE_BATCH = 1_000;
+
+/** The times a run works by: business now decides, machine time serves leases and figures (S1). */
+export interface RunTimes {
+  now: Date;
+  machineNow: () => Date;
+}
+
+/**
+ * Decides one date of a lane, as of its own instant whenever the job runs (S0), batch by batch behind the cursor.
+ * Returns false when the lease was lost: somebody else goes on from the cursor.
+ */
+export async function decideDate(
+  dataSource: DataSource,
+  lease: LaneLease,
+  evaluation: EvaluationRecord,
+  automation: AutomationInWorkspace,
+  { now, machineNow }: RunTimes,
+): Promise<boolean> {
+  const { workspaceId, automationId, timeZone } = lease;
+  const { date, version } = evaluation;
+  const moment = { at: evaluation.at.getTime(), date, zone: timeZone };
+  const { reentry } = automation.prepared.document.entry;
+  let after = evaluation.cursor;
+  for (;;) {
+    const started = machineNow();
+    const more = await dataSource.transaction(async (manager): Promise<'more' | 'done' | 'lost'> => {
+      if (!(await renewLane(manager, lease, started))) return 'lost';
+      const { decided, last, disagreements } = await decideEntries(manager, {
+        automation,
+        moment,
+        inZoneOnly: true,
+        narrow: true,
+        limit: DECIDE_BATCH,
+        ...(after !== null && { after }),
+        ...(reentry.kind === 'afterDays' && {
+          history: (ids: readonly string[]) =>
+            startHistory(manager, { workspaceId, automationId, date }, ids),
+        }),
+      });
+      const matches = decided.flatMap(toMatch);
+      const matched = await saveMatches(
+        manager,
+        { workspaceId, automationId, timeZone, date, version, lateData: false, now },
+        matches,
+      );
+      const failed = decided.flatMap(({ decision }) => (decision.kind === 'failed' ? [decision.error] : []));
+      await addProgress(manager, lease, date, {
+        cursor: last,
+        lookedAt: after === null ? await countSubjects(manager, automation, moment) : 0,
+        candidates: decided.length,
+        matched,
+        alreadyEntered: matches.length - matched,
+        disagreements: disagreements.length,
+        errors: failed.length,
+        lastError: failed[0]?.message ?? null,
+        durationMs: machineNow().getTime() - started.getTime(),
+      });
+      after = last;
+      if (last !== null) return 'more';
+      await markDecided(manager, lease, date);
+      return 'done';
+    });
+    if (more !== 'more') return more === 'done';
+  }
+}
+
+/** A subject that would enter, as a match to be acted on. */
+export function toMatch({ subject, decision }: DecidedSubject): Match[] {
+  if (decision.kind !== 'enter') return [];
+  const { subjectId, accountId } = subject;
+  const { key, path, first, streakId, entry, branches } = decision;
+  return [{ subjectId, accountId, entryKey: key, path, first, streakId, explanation: { entry, branches } }];
+}

@@ -1,0 +1,68 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../platform/clock/clock.js';
+import { TickRegistry } from '../../platform/clock/tick-registry.js';
+import { checkLateData } from './late-data.js';
+import { claimLane } from './lanes.js';
+import { proposeEvaluations } from './propose-evaluations.js';
+import { runLane } from './run-lane.js';
+
+/** Evaluates what is due in every workspace: proposed each minute by every process, done once (S10). */
+@Injectable()
+export class Evaluator implements OnModuleInit {
+  private readonly logger = new Logger(Evaluator.name);
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly ticks: TickRegistry,
+  ) {}
+
+  onModuleInit(): void {
+    this.ticks.register({
+      name: 'evaluations',
+      run: (now) => this.run(now),
+      drained: () => this.drained(),
+    });
+  }
+
+  /** Everything that is due at business now. */
+  async run(now: Date): Promise<void> {
+    for (const workspaceId of await this.workspaces()) await this.runWorkspace(workspaceId, now);
+  }
+
+  async runWorkspace(workspaceId: string, now: Date): Promise<void> {
+    await proposeEvaluations(this.dataSource.manager, workspaceId, now);
+    await this.runLanes(workspaceId, now);
+    while (await this.dataSource.transaction((manager) => checkLateData(manager, workspaceId, now)));
+    await this.runLanes(workspaceId, now);
+  }
+
+  private async runLanes(workspaceId: string, now: Date): Promise<void> {
+    const machineNow = (): Date => this.clock.machineNow();
+    for (;;) {
+      const lease = await claimLane(this.dataSource.manager, workspaceId, machineNow());
+      if (!lease) return;
+      this.logger.debug({ automationId: lease.automationId, timeZone: lease.timeZone }, 'evaluating');
+      await runLane(this.dataSource, lease, { now, machineNow });
+    }
+  }
+
+  private async drained(): Promise<boolean> {
+    const [row] = await this.dataSource.query<{ busy: boolean }[]>(
+      `select exists (
+         select from evaluations e
+         join automations a on a.workspace_id = e.workspace_id and a.automation_id = e.automation_id
+         where e.status <> 'done' and a.status = 'live'
+       ) as busy`,
+    );
+    return !row!.busy;
+  }
+
+  private async workspaces(): Promise<string[]> {
+    const rows = await this.dataSource.query<{ workspaceId: string }[]>(
+      `select distinct workspace_id as "workspaceId" from automations where status = 'live' order by 1`,
+    );
+    return rows.map(({ workspaceId }) => workspaceId);
+  }
+}

@@ -1,0 +1,101 @@
+import { addDays, businessDateAt } from '@dunwell/engine';
+import type { EntityManager } from 'typeorm';
+import { findVersion } from '../../automations/automation-version.js';
+import { catalogueContext } from '../../automations/catalogue-context.js';
+import { lateChanges, markLateChangesChecked, type LateChange } from '../../billing/billing-reader.js';
+import { automationInWorkspace } from '../decide/automation-in-workspace.js';
+import { decideEntries } from '../decide/decide-entries.js';
+import { startHistory } from '../decide/start-history.js';
+import { toMatch } from './decide-date.js';
+import { CATCH_UP_DATES } from './due-dates.js';
+import { saveMatches } from './save-matches.js';
+
+/** How many accounts one transaction checks again. */
+const LATE_BATCH = 500;
+
+interface EvaluatedDate {
+  automationId: string;
+  timeZone: string;
+  date: string;
+  version: number;
+  at: Date;
+}
+
+/**
+ * Checks again the dates that were evaluated before facts about them came in (S10): accounts whose writes took effect
+ * in the past are decided anew for each of those dates, at most 31 back. Returns whether there may be more.
+ */
+export async function checkLateData(
+  manager: EntityManager,
+  workspaceId: string,
+  now: Date,
+): Promise<boolean> {
+  const changes = await lateChanges(manager, workspaceId, LATE_BATCH);
+  if (changes.length === 0) return false;
+  for (const evaluated of await evaluatedSince(manager, workspaceId, earliest(changes), now)) {
+    const touched = changes.filter(({ earliestAt }) => earliestAt <= evaluated.at.getTime());
+    await decideAgain(manager, workspaceId, evaluated, touched, now);
+  }
+  await markLateChangesChecked(manager, workspaceId, changes);
+  return changes.length === LATE_BATCH;
+}
+
+async function decideAgain(
+  manager: EntityManager,
+  workspaceId: string,
+  evaluated: EvaluatedDate,
+  changes: readonly LateChange[],
+  now: Date,
+): Promise<void> {
+  const { automationId, timeZone, date, version, at } = evaluated;
+  const { document } = (await findVersion(manager, workspaceId, automationId, version))!;
+  const automation = automationInWorkspace(
+    workspaceId,
+    document,
+    await catalogueContext(manager, workspaceId),
+  );
+  let after: string | null = null;
+  do {
+    const page = await decideEntries(manager, {
+      automation,
+      moment: { at: at.getTime(), date, zone: timeZone },
+      inZoneOnly: true,
+      narrow: true,
+      accountIds: changes.map(({ accountId }) => accountId),
+      limit: LATE_BATCH,
+      ...(after !== null && { after }),
+      ...(document.entry.reentry.kind === 'afterDays' && {
+        history: (ids: readonly string[]) => startHistory(manager, { workspaceId, automationId, date }, ids),
+      }),
+    });
+    const matches = page.decided.flatMap(toMatch);
+    await saveMatches(
+      manager,
+      { workspaceId, automationId, timeZone, date, version, lateData: true, now },
+      matches,
+    );
+    after = page.last;
+  } while (after !== null);
+}
+
+/** Evaluations that have read their facts already and may have read them differently now. */
+async function evaluatedSince(
+  manager: EntityManager,
+  workspaceId: string,
+  since: number,
+  now: Date,
+): Promise<EvaluatedDate[]> {
+  const oldest = addDays(businessDateAt(now.getTime(), 'UTC'), -CATCH_UP_DATES);
+  return manager.query<EvaluatedDate[]>(
+    `select e.automation_id as "automationId", e.time_zone as "timeZone", e.business_date as date, e.version, e.at
+     from evaluations e
+     join automations a on a.workspace_id = e.workspace_id and a.automation_id = e.automation_id
+     where e.workspace_id = $1 and a.status = 'live' and e.kind = 'scheduled'
+       and e.at >= $2 and e.business_date >= $3 and (e.status <> 'due' or e.cursor is not null)
+     order by e.business_date, e.automation_id, e.time_zone`,
+    [workspaceId, Number.isFinite(since) ? new Date(since) : '-infinity', oldest],
+  );
+}
+
+const earliest = (changes: readonly LateChange[]): number =>
+  Math.min(...changes.map(({ earliestAt }) => earliestAt));

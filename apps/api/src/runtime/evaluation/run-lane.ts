@@ -1,0 +1,48 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { findVersion } from '../../automations/automation-version.js';
+import { catalogueContext } from '../../automations/catalogue-context.js';
+import { automationInWorkspace } from '../decide/automation-in-workspace.js';
+import { actOnMatches, type ReadyVersion } from './act-on-matches.js';
+import { decideDate, type RunTimes } from './decide-date.js';
+import { markDone, openEvaluations } from './evaluation-record.js';
+import { releaseLane, type Lane, type LaneLease } from './lanes.js';
+
+/**
+ * Brings a lane up to date: first every date that is due is decided, in order and each as of its own instant, then
+ * all of them are acted on (S10). Killed at any point, the next run goes on where this one stopped.
+ */
+export async function runLane(dataSource: DataSource, lease: LaneLease, times: RunTimes): Promise<void> {
+  try {
+    const evaluations = await openEvaluations(dataSource.manager, lease);
+    const versions = await readyVersions(dataSource.manager, lease);
+    for (const evaluation of evaluations.filter(({ status }) => status === 'due')) {
+      const { automation } = versions.get(evaluation.version)!;
+      if (!(await decideDate(dataSource, lease, evaluation, automation, times))) return;
+    }
+    if (!(await actOnMatches(dataSource, lease, versions, times))) return;
+    await markDone(dataSource.manager, lease, times.now);
+  } finally {
+    await releaseLane(dataSource.manager, lease);
+  }
+}
+
+/** The versions that a lane's open dates and pending matches belong to. */
+async function readyVersions(manager: EntityManager, lane: Lane): Promise<Map<number, ReadyVersion>> {
+  const { workspaceId, automationId, timeZone } = lane;
+  const needed = await manager.query<{ version: number }[]>(
+    `select version from evaluations
+     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and status <> 'done'
+     union
+     select version from matches
+     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and outcome = 'pending'`,
+    [workspaceId, automationId, timeZone],
+  );
+  const context = await catalogueContext(manager, workspaceId);
+  const ready = new Map<number, ReadyVersion>();
+  for (const { version } of needed) {
+    const published = await findVersion(manager, workspaceId, automationId, version);
+    const { document, backlog } = published!;
+    ready.set(version, { automation: automationInWorkspace(workspaceId, document, context), backlog });
+  }
+  return ready;
+}
