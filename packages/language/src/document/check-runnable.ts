@@ -1,0 +1,50 @@
+import type { ActionKind } from '../actions/action.js';
+import { specificationOf } from '../actions/specifications.js';
+import type { Problem } from '../problem.js';
+import type { AutomationDocument, StepKind, Trigger } from './document.js';
+import { stepPath } from './json-path.js';
+
+/** What this installation can carry out. */
+export interface Runnable {
+  stepKinds: readonly StepKind[];
+  actionKinds: readonly ActionKind[];
+  /** Of `Trigger['kind']`. */
+  triggerKinds: readonly string[];
+}
+
+const STEP_WORDS: Readonly<Record<StepKind, string>> = {
+  action: 'Action',
+  wait: 'Wait',
+  waitFor: 'Wait for',
+  branch: 'Branch',
+  repeat: 'Repeat',
+  exit: 'Exit',
+};
+
+const TRIGGER_WORDS: Readonly<Record<Trigger['kind'], string>> = {
+  schedule: 'A schedule',
+  event: 'An event',
+  manual: 'A start by hand',
+};
+
+/** Kinds of trigger, step and action that the document uses and nothing can carry out: refused, not skipped (S18). */
+export function checkRunnable({ trigger, steps }: AutomationDocument, runnable: Runnable): Problem[] {
+  const problems: Problem[] = [];
+  const refuse = (step: string | null, path: string, what: string) =>
+    problems.push({
+      code: 'notRunnable',
+      severity: 'error',
+      step,
+      path,
+      message: `${what} cannot run here yet. Test it as a draft, or replace it before publishing.`,
+    });
+  if (!runnable.triggerKinds.includes(trigger.kind))
+    refuse(null, 'trigger.kind', TRIGGER_WORDS[trigger.kind]);
+  for (const [id, step] of Object.entries(steps)) {
+    if (!runnable.stepKinds.includes(step.kind))
+      refuse(id, `${stepPath(id)}.kind`, `“${STEP_WORDS[step.kind]}”`);
+    if (step.kind === 'action' && !runnable.actionKinds.includes(step.action.kind))
+      refuse(id, `${stepPath(id)}.action.kind`, `“${specificationOf(step.action).label}”`);
+  }
+  return problems;
+}
