@@ -1,0 +1,102 @@
+/** Which way the arrows may point (docs: the architecture's house). */
+const billing = '^apps/api/src/billing/';
+/** The doors of billing; nothing else of it is known outside. */
+const billingDoors =
+  '^apps/api/src/billing/billing-(reader|events|module)[^/]*\\.ts$|^apps/api/src/billing/billing\\.module\\.ts$';
+const billingWriter = '^apps/api/src/billing/billing-writer[^/]*\\.ts$';
+const tests = '\\.(test|testing)\\.ts$';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { pathNot: tests },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'packages-know-no-app',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'language-needs-only-zod-and-liquid',
+      severity: 'error',
+      from: { path: '^packages/language/src/', pathNot: tests },
+      to: { pathNot: ['^packages/language/src/', '^node_modules/(zod|liquidjs)/'] },
+    },
+    {
+      name: 'engine-needs-only-language-and-its-libraries',
+      severity: 'error',
+      from: { path: '^packages/engine/src/', pathNot: tests },
+      to: {
+        pathNot: [
+          '^packages/(engine|language)/(src|dist)/',
+          '^node_modules/(json-rules-engine|temporal-polyfill|temporal-spec)/',
+        ],
+      },
+    },
+    {
+      name: 'contract-needs-only-language',
+      severity: 'error',
+      from: { path: '^packages/contract/src/', pathNot: tests },
+      to: { pathNot: ['^packages/(contract|language)/(src|dist)/'] },
+    },
+    {
+      name: 'billing-knows-nothing-of-automations',
+      severity: 'error',
+      from: { path: billing },
+      to: { path: '^apps/api/src/(automations|trials|runtime|connectors)/' },
+    },
+    {
+      name: 'billing-is-entered-by-its-doors',
+      comment: 'billing-reader, billing-events and the module; connectors also billing-writer',
+      severity: 'error',
+      from: {
+        path: '^apps/api/src/',
+        pathNot: [billing, '^apps/api/src/connectors/', '^apps/api/src/app\\.module\\.ts$', tests],
+      },
+      to: { path: billing, pathNot: [billingDoors] },
+    },
+    {
+      name: 'connectors-know-neither-runtime-nor-billing',
+      comment: 'billing-writer excepted',
+      severity: 'error',
+      from: { path: '^apps/api/src/connectors/', pathNot: tests },
+      to: {
+        path: ['^apps/api/src/runtime/', billing],
+        pathNot: [billingWriter, '^apps/api/src/billing/billing\\.module\\.ts$'],
+      },
+    },
+    {
+      name: 'platform-knows-no-domain',
+      severity: 'error',
+      from: { path: '^apps/api/src/platform/', pathNot: tests },
+      to: { path: '^apps/api/src/(identity|billing|automations|trials|runtime|connectors)/' },
+    },
+    {
+      name: 'sources-use-no-test-code',
+      severity: 'error',
+      from: { path: '^(packages|apps)/[^/]+/src/', pathNot: tests },
+      to: { path: [tests, '^apps/[^/]+/test/'] },
+    },
+    {
+      name: 'nothing-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules|/dist/' },
+    exclude: { path: '/dist/' },
+    tsConfig: { fileName: 'tsconfig.tests.json' },
+    // Type imports count too: an arrow is an arrow.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,84 @@
+import eslint from '@eslint/js';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+const readsTheTime = [
+  {
+    selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+    message: 'Time is an argument; in apps/api ask platform/clock.',
+  },
+  {
+    selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+    message: 'Time is an argument; in apps/api ask platform/clock.',
+  },
+  {
+    selector: 'MemberExpression[object.name="Temporal"][property.name="Now"]',
+    message: 'Time is an argument; in apps/api ask platform/clock.',
+  },
+];
+
+const readsTheEnvironment = {
+  selector: 'MemberExpression[object.name="process"][property.name="env"]',
+  message: 'Only apps/api/src/config reads the environment; take what you need as an argument.',
+};
+
+const exportsDefault = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Exports are named, so that one thing has one name everywhere.',
+};
+
+const TESTS = ['**/*.test.ts', '**/*.testing.ts', 'apps/*/test/**'];
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**', 'artifacts/**', '.dunwell/**'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { project: './tsconfig.tests.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: false },
+      ],
+      // Nest finds what to inject by the classes in constructors: as type imports they would be gone.
+      '@typescript-eslint/consistent-type-imports': 'off',
+      // Modules, DTOs and entities are classes that consist of their decorators.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // `Record<Kind, …>` with noUncheckedIndexedAccess is how closed tables are written.
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      'no-restricted-syntax': ['error', ...readsTheTime, readsTheEnvironment, exportsDefault],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['apps/api/src/platform/clock/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', readsTheEnvironment, exportsDefault] },
+  },
+  {
+    files: ['apps/api/src/config/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...readsTheTime, exportsDefault] },
+  },
+  {
+    // Answers and rows arrive untyped, doubles are small, and matchers are typed as any.
+    files: TESTS,
+    rules: {
+      'no-restricted-syntax': ['error', exportsDefault],
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    languageOptions: { globals: globals.node },
+  },
+);
