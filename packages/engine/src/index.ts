@@ -75,7 +75,7 @@ export { deliveryKey, type DeliveryKeyParts } from './plan/delivery-key.js';
 export { BrokenTreeError, type DocumentTree, documentTree, type Target } from './plan/document-tree.js';
 export { entryKey, type EntryKeyParts } from './plan/entry-key.js';
 export { type ExactDay, exactDays, namesExactDay } from './plan/exact-days.js';
-export { firstExitThatHolds, type HoldingExit } from './plan/first-exit.js';
+export { endByExit, firstExitThatHolds, type HoldingExit } from './plan/first-exit.js';
 export {
   type Circumstances,
   type Held,

@@ -1,7 +1,7 @@
 import type { RepeatStep } from '@dunwell/language';
 import type { Entered } from './decide-entry.js';
 import type { Target } from './document-tree.js';
-import { firstExitThatHolds } from './first-exit.js';
+import { endByExit, firstExitThatHolds } from './first-exit.js';
 import {
   type Decision,
   endJourney,
@@ -38,16 +38,16 @@ export class UnexpectedOutcomeError extends Error {
 /** A journey that has just entered, standing before its first step; `advance` takes it from there. */
 export function startJourney(
   automation: PreparedAutomation,
-  entered: Pick<Entered, 'first'>,
-  look: Look,
+  { first, streakId }: Pick<Entered, 'first' | 'streakId'>,
+  { at, date, calendar }: Pick<Look, 'at' | 'date' | 'calendar'>,
 ): JourneyState {
   const { trigger } = automation.document;
   return {
-    startedAt: look.at,
-    startedOn: look.date,
-    dailyAt: trigger.kind === 'schedule' ? trigger.at : look.calendar.timeAt(look.at),
-    streakId: look.facts.episode.streakId,
-    step: entered.first,
+    startedAt: at,
+    startedOn: date,
+    dailyAt: trigger.kind === 'schedule' ? trigger.at : calendar.timeAt(at),
+    streakId,
+    step: first,
     passes: [],
     waiting: null,
     ended: null,
@@ -67,11 +67,8 @@ export async function advance(
   outcome?: Outcome,
 ): Promise<Advanced> {
   if (journey.ended !== null) return { journey, decisions: [] };
-  const held = await firstExitThatHolds(automation, look.facts);
-  if (held) {
-    const { exit, explanation } = held;
-    return finish(journey, [], { kind: 'exit', exit: exit.id, label: exit.label, explanation });
-  }
+  const exit = await firstExitThatHolds(automation, look.facts);
+  if (exit) return finish(journey, [], endByExit(exit));
   const { dailyAt, streakId, step, passes, waiting } = journey;
   const walk: Walk = { automation, look, dailyAt, streakId, step, passes, waiting, decisions: [] };
   let move = outcome === undefined ? await runStep(walk) : settle(walk, outcome);

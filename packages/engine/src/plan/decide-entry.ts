@@ -46,6 +46,8 @@ export interface Entered {
   key: string;
   /** The first step that is not a branch. */
   first: StepId;
+  /** The streak the journey will belong to: the one that was decided on, also where it starts late (S10, S22). */
+  streakId: string | null;
 }
 
 /** The strict streak's day count, whose use in a rule makes its day 1 part of the episode (S5). */
@@ -84,7 +86,7 @@ export async function decideEntry(
     speaksOfStrictStreak,
   );
   const key = entryKey({ reentry, subject, facts, ...moment, path, exactDays: days, strict });
-  return { kind: 'enter', ...reasons, exactDays: days, key, first };
+  return { kind: 'enter', ...reasons, exactDays: days, key, first, streakId: facts.episode.streakId };
 }
 
 /** `afterDays` n: whether a start n dates after another would come too soon (S11); exactly n dates later is allowed. */

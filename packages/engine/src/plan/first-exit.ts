@@ -1,5 +1,6 @@
 import type { Exit, Explanation } from '@dunwell/language';
 import type { SubjectFacts } from '../facts.js';
+import type { JourneyEnd } from './journey.js';
 import type { PreparedAutomation } from './prepare-automation.js';
 
 /** An exit that holds, with its reasons. */
@@ -18,4 +19,9 @@ export async function firstExitThatHolds(
     if (explanation.holds) return { exit, explanation };
   }
   return null;
+}
+
+/** How an exit that held at any state since the last check ends a journey (S13). */
+export function endByExit({ exit, explanation }: HoldingExit): JourneyEnd {
+  return { kind: 'exit', exit: exit.id, label: exit.label, explanation };
 }

@@ -2,8 +2,11 @@ import { type AutomationDocument, type Condition, FIELDS, type FieldId, type Ste
 import type { CalendarDate, Instant } from '../calendar/types.js';
 import type { FieldOf } from '../comparisons/bind-comparison.js';
 import type { Episode, FactRow, SubjectFacts } from '../facts.js';
+import { advance, type Advanced, startJourney } from './advance.js';
+import { type Decision, type JourneyState, occurrenceOf, type Outcome } from './journey.js';
 import { type LocalCalendar, localCalendar } from './local-calendar.js';
 import type { Look } from './look.js';
+import { prepareAutomation, type PreparedAutomation } from './prepare-automation.js';
 import type { SendRules } from './send-window.js';
 
 export const fieldOf: FieldOf = (id) => {
@@ -84,3 +87,67 @@ export function lookAt(time: string, facts: SubjectFacts = owes(), rules: Partia
 /** "2026-03-02 09:00" of an instant, for readable expectations. */
 export const local = (at: Instant | null, calendar: LocalCalendar = UTC): string | null =>
   at === null ? null : `${calendar.dateAt(at) satisfies CalendarDate} ${calendar.timeAt(at)}`;
+
+/** What a decision comes to, for tables: "act tag 1", "waits date 2026-03-09 09:00", "ended exit". */
+export function told(decision: Decision): string {
+  switch (decision.kind) {
+    case 'act':
+    case 'waitOver':
+    case 'met':
+    case 'timedOut':
+    case 'needsAttention':
+      return [decision.kind, decision.step, decision.occurrence].filter(Boolean).join(' ');
+    case 'branched':
+      return `branched ${decision.taken ?? 'otherwise'}`;
+    case 'waits':
+      return `waits ${decision.waiting.for} ${local(decision.waiting.until) ?? 'never'}`;
+    case 'passStarted':
+      return `pass ${decision.pass}`;
+    case 'ended':
+      return `ended ${decision.end.kind}`;
+  }
+}
+
+/** A journey of a document that can be looked at again and again. */
+export class Played {
+  private constructor(
+    private readonly automation: PreparedAutomation,
+    public state: JourneyState,
+  ) {}
+
+  /** Starts a journey at a UTC time, whatever the entry condition says. */
+  static async start(
+    document: AutomationDocument,
+    time: string,
+    facts: SubjectFacts = owes(),
+    rules: Partial<Look> = {},
+  ): Promise<Played & { told: string[] }> {
+    const automation = prepareAutomation(document, fieldOf);
+    if (document.first === null) throw new Error('a journey needs a first step');
+    const look = lookAt(time, facts, rules);
+    const entered = { first: document.first, streakId: facts.episode.streakId };
+    const played = new Played(automation, startJourney(automation, entered, look));
+    return Object.assign(played, { told: await played.look(time, facts, rules) });
+  }
+
+  async look(time: string, facts: SubjectFacts = owes(), rules: Partial<Look> = {}): Promise<string[]> {
+    return this.to(await advance(this.automation, this.state, lookAt(time, facts, rules)));
+  }
+
+  /** The outcome of the delivery it waits for. */
+  async comesOut(
+    result: Outcome['result'],
+    time: string,
+    facts: SubjectFacts = owes(),
+    rules: Partial<Look> = {},
+  ): Promise<string[]> {
+    const outcome = { step: this.state.step, occurrence: occurrenceOf(this.state.passes), result };
+    return this.to(await advance(this.automation, this.state, lookAt(time, facts, rules), outcome));
+  }
+
+  private to({ journey, decisions }: Advanced): string[] {
+    // Through JSON, since that is how it is kept between looks.
+    this.state = JSON.parse(JSON.stringify(journey)) as JourneyState;
+    return decisions.map(told);
+  }
+}
