@@ -112,6 +112,8 @@ export class Billing1700000000002 implements MigrationInterface {
         foreign key (workspace_id, account_id) references accounts
       );
       create index invoices_by_account on invoices (workspace_id, account_id);
+      -- "due in n days", "n days past due"
+      create index invoices_by_due_date on invoices (workspace_id, due_on);
 
       create table invoice_states (
         workspace_id uuid not null,
@@ -168,7 +170,8 @@ export class Billing1700000000002 implements MigrationInterface {
         position integer not null,
         invoice_id uuid not null,
         amount bigint not null check (amount > 0),
-        at timestamptz not null,
+        -- null: as soon as the payment counts
+        at timestamptz,
         primary key (workspace_id, payment_id, position),
         foreign key (workspace_id, payment_id) references payments,
         foreign key (workspace_id, invoice_id) references invoices
@@ -195,7 +198,8 @@ export class Billing1700000000002 implements MigrationInterface {
         position integer not null,
         invoice_id uuid not null,
         amount bigint not null check (amount > 0),
-        at timestamptz not null,
+        -- null: as soon as the credit counts
+        at timestamptz,
         primary key (workspace_id, credit_id, position),
         foreign key (workspace_id, credit_id) references credits,
         foreign key (workspace_id, invoice_id) references invoices
@@ -305,6 +309,8 @@ export class Billing1700000000002 implements MigrationInterface {
         ended_at timestamptz,
         -- lives on under that id, is not cured (S7)
         merged_into uuid,
+        -- a streak that never was, as a correction has shown, lasts no time
+        check (opened_at <= ended_at),
         primary key (workspace_id, streak_id),
         foreign key (workspace_id, account_id) references accounts,
         foreign key (workspace_id, invoice_id) references invoices
@@ -377,7 +383,6 @@ export class Billing1700000000002 implements MigrationInterface {
       create table dirty_accounts (
         workspace_id uuid not null,
         account_id uuid not null,
-        earliest_at timestamptz not null,
         primary key (workspace_id, account_id),
         foreign key (workspace_id, account_id) references accounts
       );
