@@ -49,7 +49,10 @@ function many(write: (value: SqlFragment, required: SqlFragment) => SqlFragment)
   return (value, requirement, type) => {
     if (requirement.operand !== 'many')
       throw new TypeError(`several values expected, not ${requirement.operand}`);
-    return write(comparable(value, type), sql`${requirement.values}::${SQL_TYPES[type]}[]`);
+    return write(
+      comparable(value, type),
+      sql`${requirement.values.map((one) => storable(one, type))}::${SQL_TYPES[type]}[]`,
+    );
   };
 }
 
@@ -59,7 +62,12 @@ function comparable(value: SqlFragment, type: FieldType): SqlFragment {
 }
 
 function parameter(value: Scalar, type: FieldType): SqlFragment {
-  return sql`${value}::${SQL_TYPES[type]}`;
+  return sql`${storable(value, type)}::${SQL_TYPES[type]}`;
+}
+
+/** PostgreSQL has no year 0, so that every date it can store lies after those of it. */
+function storable(value: Scalar, type: FieldType): Scalar {
+  return type === 'date' && value < '0001-01-01' ? '-infinity' : value;
 }
 
 /** What parameters are cast to; those of a list are its items. */

@@ -26,7 +26,7 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly (SqlFragment
 /** Puts a text between fragments; refuses an empty list, whose meaning only the caller knows. */
 export function joinSql(
   fragments: readonly SqlFragment[],
-  separator: ', ' | ' and ' | ' or ' | ' ',
+  separator: ', ' | ' and ' | ' or ' | ' union all ' | ' ',
 ): SqlFragment {
   if (fragments.length === 0) throw new Error('there are no fragments to join');
   const builder = new FragmentBuilder('');
