@@ -1,4 +1,5 @@
 import type { ActionKind, StepKind } from '@dunwell/language';
+import { RUNNABLE_ACTIONS } from '../connectors/connectors.js';
 
 /** What the runtime can run today; publishing anything else is refused with a problem of its own. */
 export const RUNNABLE: {
@@ -7,6 +8,6 @@ export const RUNNABLE: {
   triggerKinds: readonly string[];
 } = {
   stepKinds: ['action', 'branch', 'exit'],
-  actionKinds: ['emailCustomer', 'emailTeam', 'webhook', 'addTag', 'removeTag', 'setAttribute', 'createTask'],
+  actionKinds: RUNNABLE_ACTIONS,
   triggerKinds: ['schedule'],
 };

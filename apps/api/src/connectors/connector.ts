@@ -1,0 +1,79 @@
+import type { ActionKind, ActionOf, MessageValues, Subject } from '@dunwell/language';
+import type { EntityManager } from 'typeorm';
+
+/** Everything an effect is made of, read afresh in its claim (S14). */
+export interface EffectContext {
+  workspaceId: string;
+  /** The delivery's idempotency key (S15). */
+  key: string;
+  automation: { id: string; name: string; version: number };
+  journeyId: string;
+  step: string;
+  accountId: string;
+  subject: { kind: Subject; id: string; key: string };
+  values: MessageValues;
+  /** The account's language; English where it has none. */
+  language: string;
+  /** The business date. */
+  date: string;
+  /** Business now. */
+  now: Date;
+}
+
+/** What is sent, fixed at the first claim of a webhook and rendered anew for each claim of a message. */
+export type Payload = Readonly<Record<string, unknown>>;
+
+/** The effect lacks what it needs: an address, a variable that is not set (S17). */
+export interface Lacks {
+  kind: 'lacks';
+  code: string;
+  /** In words, with what to do. */
+  problem: string;
+}
+
+export type Prepared = { kind: 'ready'; payload: Payload } | Lacks;
+
+/** What became of an attempt outside. */
+export type AttemptOutcome =
+  | { kind: 'done'; result: Payload }
+  /** Try again later; `afterSeconds` where the other side said when. */
+  | { kind: 'retry'; code: string; problem: string; afterSeconds?: number }
+  /** Trying again would not help. */
+  | { kind: 'refused'; code: string; problem: string }
+  /** It may have happened: never silently repeated (S15). */
+  | { kind: 'uncertain'; code: string; problem: string };
+
+/** An effect outside the database: it leaves after the commit that claimed it (S15). */
+export interface OutsideConnector<K extends ActionKind> {
+  where: 'outside';
+  /** Whether an attempt that began and was never heard of again may have had its effect without a way to tell. */
+  uncertainWhenLost: boolean;
+  prepare(action: ActionOf<K>, context: EffectContext): Prepared;
+  attempt(
+    payload: Payload,
+    delivery: { workspaceId: string; key: string; now: Date },
+  ): Promise<AttemptOutcome>;
+  /** What an effect leaves in the database, in the transaction that records its outcome. */
+  record?(manager: EntityManager, delivery: DoneDelivery): Promise<void>;
+}
+
+export interface DoneDelivery {
+  workspaceId: string;
+  key: string;
+  accountId: string;
+  payload: Payload;
+  result: Payload;
+  now: Date;
+}
+
+/** An effect inside the database, had in the transaction that records it; `changed` says what an undo takes back. */
+export interface InsideConnector<K extends ActionKind> {
+  where: 'inside';
+  apply(
+    manager: EntityManager,
+    action: ActionOf<K>,
+    context: EffectContext,
+  ): Promise<{ kind: 'done'; result: Payload } | Lacks>;
+}
+
+export type Connector<K extends ActionKind> = OutsideConnector<K> | InsideConnector<K>;
