@@ -158,12 +158,14 @@ export interface ImportMapping {
   entity: BillingEntity;
   /** Standard column -> column of the file. */
   columns: Record<string, string>;
-  /** Standard column -> value for every row. */
+  /** Standard column -> value for every row, in standard form whatever the file's date format. */
   constants?: Record<string, string>;
-  /** Of dates in the file, e.g. `M/D/YYYY`; `YYYY-MM-DD` when absent. */
+  /** Of dates in the file, e.g. `M/D/YYYY` or `DD.MM.YYYY HH:mm`; `YYYY-MM-DD` when absent. */
   dateFormat?: string;
+  /** Zone of times in that format; UTC when absent. */
+  timeZone?: string;
   /** Types of attributes declared by this file; text when absent. */
   types?: Record<string, 'text' | 'number' | 'boolean' | 'date'>;
-  /** Create accounts that are not known yet. */
+  /** Create accounts that are not known yet, with the row's currency or `constants.currency`. */
   createAccounts?: boolean;
 }

@@ -1,10 +1,9 @@
-import { STATUS_CODES } from 'node:http';
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { Log } from '../logging/log.js';
-import { AppError } from './app-error.js';
 import type { AppRequest } from './app-request.js';
 import { toAppError } from './to-app-error.js';
+import { toExpected, toProblem } from './to-problem.js';
 
 /** Answers every failure as application/problem+json (RFC 9457). */
 @Catch()
@@ -24,32 +23,11 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const error = expected ?? unexpected();
+    const error = expected ?? toExpected(thrown);
     if (error.retryAfter !== undefined) response.setHeader('Retry-After', error.retryAfter);
     response
       .status(error.status)
       .type('application/problem+json')
       .send(JSON.stringify(toProblem(error, requestId)));
   }
-}
-
-function toProblem(error: AppError, requestId: string): object {
-  return {
-    type: `urn:dunwell:problem:${error.code}`,
-    title: STATUS_CODES[error.status],
-    status: error.status,
-    code: error.code,
-    detail: error.message,
-    requestId,
-    ...(error.problems ? { problems: error.problems } : {}),
-    ...error.members,
-  };
-}
-
-function unexpected(): AppError {
-  return new AppError({
-    code: 'internalError',
-    status: 500,
-    message: 'Something went wrong on our side. Quote the requestId when you report it.',
-  });
 }

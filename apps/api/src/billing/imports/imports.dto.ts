@@ -1,0 +1,45 @@
+import { BILLING_ENTITIES, type BillingEntity, type Import, type ImportStatus } from '@dunwell/contract';
+import { IdField, InstantField, OneOf, Text, Texts, WholeNumber } from '../../platform/http/fields.js';
+
+export class ImportEntityParameter {
+  @OneOf({ description: 'What the rows of the file are.', values: BILLING_ENTITIES })
+  entity: BillingEntity;
+}
+
+export class ImportAnswer implements Import {
+  @IdField({ description: 'The import.' })
+  id: string;
+
+  @OneOf({ description: 'What the rows of the file are.', values: BILLING_ENTITIES })
+  entity: BillingEntity;
+
+  @Text({ description: 'The name of the file.', nullable: true })
+  fileName: string | null;
+
+  @OneOf({
+    description: '`failed`: it ended before the file did; `failure` says why.',
+    values: ['running', 'finished', 'failed'],
+  })
+  status: ImportStatus;
+
+  @WholeNumber({ description: 'Number of the last line that was read.' })
+  linesRead: number;
+
+  @WholeNumber({ description: 'Rows that are in, those that changed nothing included.' })
+  accepted: number;
+
+  @WholeNumber({ description: 'Lines that are not; `rejections` lists them.' })
+  rejected: number;
+
+  @Texts({ description: 'Columns of the file that nothing names.' })
+  ignoredColumns: string[];
+
+  @Text({ description: 'Why it ended before the file did, and how much is in.', nullable: true })
+  failure: string | null;
+
+  @InstantField({ description: 'When it began.' })
+  startedAt: string;
+
+  @InstantField({ description: 'When it ended.', nullable: true })
+  finishedAt: string | null;
+}

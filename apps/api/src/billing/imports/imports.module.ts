@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { AbandonedImports } from './abandoned-imports.js';
+import { ImportRunner } from './import-runner.js';
+import { ImportsController } from './imports.controller.js';
+
+/** Files in: any size, any columns, each bad line with its reason. */
+@Module({ controllers: [ImportsController], providers: [ImportRunner, AbandonedImports] })
+export class ImportsModule {}
