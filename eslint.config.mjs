@@ -53,6 +53,11 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // `Record<Kind, …>` with noUncheckedIndexedAccess is how closed tables are written.
       '@typescript-eslint/consistent-indexed-object-style': 'off',
+      // An empty setting is one that is not set.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      // Plain objects are answers as good as instances of a DTO class, and properties of DTOs state their types.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-inferrable-types': ['error', { ignoreProperties: true }],
       'no-restricted-syntax': ['error', ...readsTheTime, readsTheEnvironment, exportsDefault],
       eqeqeq: 'error',
       'no-console': 'error',
@@ -76,6 +81,11 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
+  },
+  {
+    // Jest takes its set-up as a default export.
+    files: ['apps/api/test/support/*.mjs'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],

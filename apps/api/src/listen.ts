@@ -40,5 +40,6 @@ export async function closeGracefully(app: NestExpressApplication): Promise<void
 }
 
 function serverOf(app: NestExpressApplication): Server {
-  return app.getHttpServer() as Server;
+  const server: Server = app.getHttpServer();
+  return server;
 }

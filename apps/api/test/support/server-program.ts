@@ -27,7 +27,7 @@ export class ServerProgram {
         this.output += chunk.toString();
       });
     }
-    this.exit = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Exit);
+    this.exit = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
   }
 
   /** Starts `main` or `worker` with these variables and nothing else of ours in the environment. */

@@ -71,7 +71,8 @@ export async function startTestApp({
   const key = await app.get(FirstStart).prepare({ known: undefined, mayIssue: true });
   if (key === undefined) throw new Error('A new database always gives a key.');
   await app.listen(0, '127.0.0.1');
-  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  const server: Server = app.getHttpServer();
+  const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const dataSource = app.get(DataSource);
   const { workspaceId } = await dataSource.manager.findOneByOrFail(Workspace, {});

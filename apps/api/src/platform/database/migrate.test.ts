@@ -30,7 +30,7 @@ describe('migrate', () => {
     const processes = await Promise.all([connect(), connect(), connect(), connect()]);
     await Promise.all(processes.map(migrate));
     const [first] = processes;
-    const done: { name: string }[] = (await first?.query('select name from migrations order by id')) ?? [];
+    const done = await first.query<{ name: string }[]>('select name from migrations order by id');
     expect(done.map(({ name }) => name)).toEqual(allMigrations.map(({ name }) => name));
     await Promise.all(processes.map((dataSource) => dataSource.destroy()));
   });

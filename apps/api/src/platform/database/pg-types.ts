@@ -1,9 +1,10 @@
 import pg from 'pg';
 
-const INT8 = 20;
-const DATE = 1082;
-const INT8_ARRAY: number = 1016;
-const DATE_ARRAY: number = 1182;
+const { INT8, DATE } = pg.types.builtins;
+/* eslint-disable @typescript-eslint/no-unsafe-enum-assignment -- the library's list leaves out array types */
+const INT8_ARRAY = 1016 as typeof INT8;
+const DATE_ARRAY = 1182 as typeof DATE;
+/* eslint-enable @typescript-eslint/no-unsafe-enum-assignment */
 
 /**
  * How values leave the database, for every connection of the process: days stay the text they are (a JS

@@ -251,7 +251,7 @@ function described(options: FieldOptions, schema: object): PropertyDecorator {
     ...(nullable ? { nullable } : {}),
     ...(example === undefined ? {} : { example }),
     ...schema,
-  } as ApiPropertyOptions);
+  });
 }
 
 function isCalendarDate(value: unknown): boolean {

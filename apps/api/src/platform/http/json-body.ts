@@ -15,41 +15,43 @@ export function jsonBody(request: Request, response: Response, next: NextFunctio
 
 interface BodyError {
   type?: string;
-  message?: string;
+  message: string;
 }
 
-function toAppError(error: unknown): unknown {
-  const { type, message } = error as BodyError;
-  switch (type) {
-    case 'entity.parse.failed':
-      return new AppError({
-        code: 'malformedJson',
-        status: 400,
-        message: `The body is not JSON: ${message ?? ''}`,
-      });
-    case 'entity.too.large':
-      return new AppError({
+const unsupportedEncoding = (): AppError =>
+  new AppError({
+    code: 'unsupportedEncoding',
+    status: 415,
+    message: 'Bodies are UTF-8, plain or compressed with gzip, deflate or br.',
+  });
+
+const incompleteBody = (): AppError =>
+  new AppError({ code: 'incompleteBody', status: 400, message: 'The body ended before it was complete.' });
+
+/** The parser's failures by its own names for them. */
+const BODY_ERRORS: ReadonlyMap<string | undefined, (error: BodyError) => AppError> = new Map([
+  [
+    'entity.parse.failed',
+    ({ message }: BodyError) =>
+      new AppError({ code: 'malformedJson', status: 400, message: `The body is not JSON: ${message}` }),
+  ],
+  [
+    'entity.too.large',
+    () =>
+      new AppError({
         code: 'bodyTooLarge',
         status: 413,
         message: `The body is larger than ${JSON_LIMIT_IN_MEGABYTES} MB. Send it in parts, or as a stream where the route takes one.`,
-      });
-    case 'charset.unsupported':
-    case 'encoding.unsupported':
-      return new AppError({
-        code: 'unsupportedEncoding',
-        status: 415,
-        message: 'Bodies are UTF-8, plain, gzip, deflate or br.',
-      });
-    case 'request.aborted':
-    case 'request.size.invalid':
-    case 'entity.verify.failed':
-      return new AppError({
-        code: 'incompleteBody',
-        status: 400,
-        message: 'The body ended before it was complete.',
-      });
-    default:
-      // Not the parser's: a stream that broke, or a fault of ours.
-      return error;
-  }
+      }),
+  ],
+  ['charset.unsupported', unsupportedEncoding],
+  ['encoding.unsupported', unsupportedEncoding],
+  ['request.aborted', incompleteBody],
+  ['request.size.invalid', incompleteBody],
+]);
+
+/** What the parser has no name for is a fault of ours and stays what it is. */
+function toAppError(error: unknown): unknown {
+  const known = error as BodyError;
+  return BODY_ERRORS.get(known.type)?.(known) ?? error;
 }

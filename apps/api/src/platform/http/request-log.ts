@@ -7,12 +7,12 @@ export function requestLog(log: Log): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const started = process.hrtime.bigint();
     response.once('close', () => {
-      const { requestId, workspaceId, route } = request as AppRequest & { route?: { path?: unknown } };
+      const { requestId, workspaceId } = request as AppRequest;
       log.info('request', {
         requestId,
         workspaceId,
         method: request.method,
-        route: typeof route?.path === 'string' ? route.path : 'none',
+        route: routePattern(request),
         status: response.statusCode,
         finished: response.writableFinished,
         milliseconds: Number((process.hrtime.bigint() - started) / 10_000n) / 100,
@@ -20,4 +20,11 @@ export function requestLog(log: Log): RequestHandler {
     });
     next();
   };
+}
+
+/** `/api/v1/accounts/:account`; express knows it once the request has found its handler. */
+function routePattern(request: Request): string {
+  const route: unknown = request.route;
+  const path = typeof route === 'object' && route !== null && 'path' in route ? route.path : undefined;
+  return typeof path === 'string' ? path : 'none';
 }

@@ -19,7 +19,7 @@ export interface ErrorDescription extends DatabaseErrorFields {
  */
 export function describeError(error: unknown): ErrorDescription | undefined {
   if (error === undefined || error === null) return undefined;
-  if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
+  if (!(error instanceof Error)) return { name: typeof error };
   const { code, table, constraint, routine } = error as DatabaseErrorFields;
   const fromDatabase = 'severity' in error || 'driverError' in error;
   return {
