@@ -3,16 +3,15 @@ import type { Join, MomentSql } from './fact-sql.js';
 
 /**
  * The account's balance at the moment. Its timeline has no gaps: every account has exactly one row at any instant.
- * The range says the same as the two comparisons; with `overdue > 0` it lets the planner read the accounts that are
- * overdue at an instant from an index instead of every account's history.
+ * By its range the planner finds the accounts that are overdue at an instant without reading every account's history,
+ * by the comparison, which the range implies, one account's row.
  */
 export function timeline({ atSql }: MomentSql): Join {
   return {
     name: 'timeline',
     sql: sql`left join account_timeline timeline
       on timeline.workspace_id = account.workspace_id and timeline.account_id = account.account_id
-      and timeline.from_at <= ${atSql} and timeline.to_at > ${atSql}
-      and tstzrange(timeline.from_at, timeline.to_at) @> ${atSql}`,
+      and timeline.from_at <= ${atSql} and tstzrange(timeline.from_at, timeline.to_at) @> ${atSql}`,
   };
 }
 
@@ -25,8 +24,7 @@ export function debt({ atSql }: MomentSql): Join {
     name: 'debt',
     sql: sql`left join account_timeline debt
       on debt.workspace_id = account.workspace_id and debt.account_id = account.account_id and debt.overdue > 0
-      and debt.from_at <= ${atSql} and debt.to_at > ${atSql}
-      and tstzrange(debt.from_at, debt.to_at) @> ${atSql}`,
+      and debt.from_at <= ${atSql} and tstzrange(debt.from_at, debt.to_at) @> ${atSql}`,
   };
 }
 

@@ -44,7 +44,7 @@ export function pastDue({ atSql }: MomentSql): Join {
         select period.workspace_id, period.invoice_id, period.opened_on, dated.due_on
         from invoice_timeline period
         join invoices dated on dated.workspace_id = period.workspace_id and dated.invoice_id = period.invoice_id
-        where period.past_due and period.from_at <= ${atSql} and period.to_at > ${atSql}
+        where period.past_due and period.from_at <= ${atSql}
           and tstzrange(period.from_at, period.to_at) @> ${atSql}
       ) past_due on past_due.workspace_id = invoice.workspace_id and past_due.invoice_id = invoice.invoice_id`,
   };
