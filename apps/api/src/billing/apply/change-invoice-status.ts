@@ -1,0 +1,36 @@
+import type { InvoiceInput } from '@dunwell/contract';
+import { changeFrom, setBetween, valueAt, type Held } from '../facts/held.js';
+import type { InvoiceStated } from '../facts/invoice-facts.js';
+
+type Stated = Held<InvoiceStated>[];
+
+/**
+ * Since when an invoice has a status (S23). Void and draft hold always unless `effectiveAt` says since when, but saying
+ * again what it is already changes nothing. Open and paid are no facts: they only end a draft, void or write-off. A
+ * write-off first sent with its invoice held always, a later one from business now.
+ */
+export function changeInvoiceStatus(
+  states: Stated,
+  status: InvoiceInput['status'],
+  { effectiveAt, now, isNew }: { effectiveAt: number | undefined; now: number; isNew: boolean },
+): Stated {
+  switch (status) {
+    case undefined:
+      return states;
+    case 'open':
+    case 'paid':
+      return isNew ? states : setFrom(states, 'open', effectiveAt ?? now);
+    case 'draft':
+    case 'void':
+      if (effectiveAt !== undefined) return setFrom(states, status, effectiveAt);
+      if (valueAt(states, now).status === status) return states;
+      return setBetween(states, 'status', status, { from: -Infinity, to: Infinity });
+    case 'uncollectible':
+      return setFrom(states, 'uncollectible', effectiveAt ?? (isNew ? -Infinity : now));
+  }
+}
+
+function setFrom(states: Stated, status: InvoiceStated['status'], since: number): Stated {
+  if (valueAt(states, since).status === status) return states;
+  return changeFrom(states, 'status', status, since);
+}
