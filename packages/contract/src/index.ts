@@ -5,3 +5,7 @@ export * from './problem-details.js';
 export * from './imports.js';
 export * from './automations.js';
 export * from './trials.js';
+export { DunwellClient, type ImportFile, type PageRequest } from './client/dunwell-client.js';
+export type { ConnectionOptions } from './client/connection.js';
+export { encodeMapping } from './client/encode-mapping.js';
+export { ProblemError, UnreachableError } from './client/problem-error.js';
