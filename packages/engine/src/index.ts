@@ -58,7 +58,7 @@ export type { CompileOptions } from './compile/compile-comparison.js';
 export { compileCondition, type CompiledCondition } from './compile/compile-condition.js';
 export type { FieldSource, FieldSql } from './compile/field-source.js';
 export { pathConditions, type PathCondition } from './compile/path-conditions.js';
-export { identifier, joinSql, render, sql, SqlFragment, type SqlValue } from './compile/sql-fragment.js';
+export { identifier, joinSql, render, sql, type SqlFragment, type SqlValue } from './compile/sql-fragment.js';
 export { advance, type Advanced, startJourney, UnexpectedOutcomeError } from './plan/advance.js';
 export { ACT_IF_WITHIN_DAYS, chooseMatchToActOn } from './plan/choose-match.js';
 export { type ContactCap, placeUnderCap } from './plan/contact-cap.js';
@@ -108,7 +108,11 @@ export {
   type PlaySpan,
   type TraceEntry,
 } from './plan/play-journey.js';
-export { prepareAutomation, type PreparedAutomation } from './plan/prepare-automation.js';
+export {
+  prepareAutomation,
+  type PreparedAutomation,
+  type PreparedBranch,
+} from './plan/prepare-automation.js';
 export {
   type ClosedReason,
   nextAllowedMoment,

@@ -115,17 +115,6 @@ describe('action', () => {
       's1',
       true,
     ],
-    [
-      'never a call task',
-      {
-        kind: 'action',
-        action: { kind: 'createTask', title: 'x', dueInDays: 1 },
-        undo: 'whenCured',
-        next: null,
-      },
-      's1',
-      false,
-    ],
   ])('undo on cure: %s (S22)', async (_, step, streakId, undoWhenCured) => {
     const automation = prepareAutomation(rule('do', { do: step }), fieldOf);
     const journey = startJourney(automation, { first: 'do', streakId }, lookAt(DAY_1));

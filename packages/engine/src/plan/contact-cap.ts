@@ -20,7 +20,7 @@ export function placeUnderCap(
 ): Instant {
   const since = addDays(calendar.dateAt(at), 1 - cap.days);
   const counting = sent.map((instant) => calendar.dateAt(instant)).filter((date) => date >= since);
-  if (counting.length < cap.messages) return at;
-  const oldestInTheWay = counting.sort().at(-cap.messages)!;
-  return calendar.instantAt(addDays(oldestInTheWay, cap.days), '00:00');
+  // Once this one no longer counts, fewer than the cap are left.
+  const inTheWay = counting.sort().at(-cap.messages);
+  return inTheWay === undefined ? at : calendar.instantAt(addDays(inTheWay, cap.days), '00:00');
 }

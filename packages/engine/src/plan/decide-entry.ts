@@ -1,4 +1,4 @@
-import type { Condition, Explanation, StepId } from '@dunwell/language';
+import { comparisonsOf, type Condition, type Explanation, type StepId } from '@dunwell/language';
 import { daysBetween } from '../calendar/epoch-day.js';
 import type { CalendarDate } from '../calendar/types.js';
 import type { SubjectFacts } from '../facts.js';
@@ -82,9 +82,8 @@ export async function decideEntry(
     }
   }
   const days = exactDays([entry, ...branches.flatMap(explanationOfTaken)], moment.date, automation.fieldOf);
-  const strict = [when, ...branches.flatMap((branch) => conditionOfTaken(automation, branch))].some(
-    speaksOfStrictStreak,
-  );
+  const conditions = [when ?? [], ...branches.map((branch) => conditionOfTaken(automation, branch))].flat();
+  const strict = conditions.some(speaksOfStrictStreak);
   const key = entryKey({ reentry, subject, facts, ...moment, path, exactDays: days, strict });
   return { kind: 'enter', ...reasons, exactDays: days, key, first, streakId: facts.episode.streakId };
 }
@@ -115,15 +114,11 @@ function explanationOfTaken({ taken, cases }: BranchTaken): Explanation[] {
   return cases.filter(({ id }) => id === taken).map(({ explanation }) => explanation);
 }
 
-function conditionOfTaken(automation: PreparedAutomation, { step: id, taken }: BranchTaken): Condition[] {
-  const step = automation.tree.step(id);
-  return step.kind === 'branch' ? step.cases.filter((one) => one.id === taken).map(({ when }) => when) : [];
+function conditionOfTaken(automation: PreparedAutomation, { step, taken }: BranchTaken): Condition[] {
+  const cases = automation.branch(step).cases.map(({ settings }) => settings);
+  return cases.filter(({ id }) => id === taken).map(({ when }) => when);
 }
 
-function speaksOfStrictStreak(condition: Condition | null): boolean {
-  if (condition === null) return false;
-  if ('all' in condition) return condition.all.some(speaksOfStrictStreak);
-  if ('any' in condition) return condition.any.some(speaksOfStrictStreak);
-  if ('not' in condition) return speaksOfStrictStreak(condition.not);
-  return condition.field === STRICT_STREAK;
+function speaksOfStrictStreak(condition: Condition): boolean {
+  return comparisonsOf(condition, '').some(({ comparison }) => comparison.field === STRICT_STREAK);
 }

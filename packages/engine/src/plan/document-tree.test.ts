@@ -23,7 +23,7 @@ describe('documentTree', () => {
     );
     expect(tree.first).toEqual({ kind: 'step', step: 'outer' });
     const passEnd = { kind: 'passEnd', repeat: 'outer' };
-    expect(['choose', 'deep', 'repair'].map(tree.after)).toEqual([passEnd, passEnd, passEnd]);
+    expect(['choose', 'deep', 'repair'].map((id) => tree.after(id))).toEqual([passEnd, passEnd, passEnd]);
     expect(tree.arm('choose', null)).toEqual(passEnd);
     expect(tree.arm('choose', 'deep')).toEqual({ kind: 'step', step: 'deep' });
     expect(tree.arm('outer', null)).toEqual(passEnd);

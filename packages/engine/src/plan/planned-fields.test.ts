@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { is, PAID, rule, STREAK_DAYS, tag } from './plan.testing.js';
 import { plannedFields } from './planned-fields.js';
 
-it('plannedFields names each field once, waits for a streak day included', () => {
+it('plannedFields names each value once, waits for a streak day included', () => {
   const failed = {
     field: 'account.failedPaymentsInLast',
     operator: 'atLeast',

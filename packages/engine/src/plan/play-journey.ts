@@ -123,12 +123,12 @@ async function nextInstant(
   journey: JourneyState,
   after: Instant,
   held: Held | null,
-  { calendar, changesBetween }: JourneyWorld,
+  world: JourneyWorld,
   horizon: Instant,
 ): Promise<Instant> {
-  const byTime = nextLook(journey, after, calendar);
+  const byTime = nextLook(journey, after, world.calendar);
   const byHold = held && heldUntil(held);
   const planned = byHold !== null && byHold > after ? Math.min(byTime, byHold) : byTime;
-  const changes = await changesBetween(after, Math.min(planned, horizon));
+  const changes = await world.changesBetween(after, Math.min(planned, horizon));
   return Math.min(planned, ...changes);
 }

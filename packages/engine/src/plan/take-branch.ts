@@ -1,4 +1,4 @@
-import type { BranchStep, Explanation, StepId } from '@dunwell/language';
+import type { Explanation, StepId } from '@dunwell/language';
 import type { SubjectFacts } from '../facts.js';
 import type { Target } from './document-tree.js';
 import type { PreparedAutomation } from './prepare-automation.js';
@@ -18,18 +18,15 @@ export async function takeBranch(
   id: StepId,
   facts: SubjectFacts,
 ): Promise<{ branch: BranchTaken; to: Target }> {
-  const step = automation.tree.step(id) as BranchStep;
-  const conditions = automation.cases.get(id)!;
-  const cases: BranchTaken['cases'] = [];
-  for (const [index, branchCase] of step.cases.entries()) {
-    const explanation = await conditions[index]!.evaluate(facts.values, facts.currency);
-    cases.push({ id: branchCase.id, explanation });
+  const { cases, otherwise } = automation.branch(id);
+  const lookedAt: BranchTaken['cases'] = [];
+  for (const { settings, condition } of cases) {
+    const explanation = await condition.evaluate(facts.values, facts.currency);
+    lookedAt.push({ id: settings.id, explanation });
     if (explanation.holds) {
-      return {
-        branch: { step: id, taken: branchCase.id, cases },
-        to: automation.tree.arm(id, branchCase.first),
-      };
+      const branch = { step: id, taken: settings.id, cases: lookedAt };
+      return { branch, to: automation.tree.arm(id, settings.first) };
     }
   }
-  return { branch: { step: id, taken: null, cases }, to: automation.tree.arm(id, step.otherwise.first) };
+  return { branch: { step: id, taken: null, cases: lookedAt }, to: automation.tree.arm(id, otherwise) };
 }

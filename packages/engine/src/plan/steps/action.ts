@@ -1,4 +1,4 @@
-import { ACTIONS, type ActionStep } from '@dunwell/language';
+import { type ActionStep, effectiveUndo } from '@dunwell/language';
 import { type ActDecision, type JourneyState, occurrenceOf, type Outcome, type Pass } from '../journey.js';
 import type { PreparedAutomation } from '../prepare-automation.js';
 import { here, into, type Move, past, type Walk } from './walk.js';
@@ -14,7 +14,7 @@ export function runAction(step: ActionStep, walk: Walk): Move {
 export function settleAction(step: ActionStep, outcome: Outcome, walk: Walk): Move {
   if (outcome.result !== 'failed') return past(walk);
   // An arm that was emptied is no arm: otherwise removing its last step would silence the failure.
-  if (step.onFailure != null) return into(walk, step.onFailure);
+  if (typeof step.onFailure === 'string') return into(walk, step.onFailure);
   walk.decisions.push({ kind: 'needsAttention', ...here(walk) });
   return { kind: 'wait', waiting: { for: 'operator' } };
 }
@@ -35,12 +35,6 @@ function actOf(
     step: at.step,
     occurrence: occurrenceOf(at.passes),
     action: step.action,
-    undoWhenCured: at.streakId !== null && undoOf(step) === 'whenCured',
+    undoWhenCured: at.streakId !== null && effectiveUndo(step) === 'whenCured',
   };
-}
-
-function undoOf(step: ActionStep): 'whenCured' | 'never' {
-  const { undo } = ACTIONS[step.action.kind];
-  if (undo === 'never') return 'never';
-  return step.undo ?? (undo === 'byDefault' ? 'whenCured' : 'never');
 }

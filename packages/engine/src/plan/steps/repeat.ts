@@ -12,7 +12,8 @@ export function runRepeat(step: RepeatStep, walk: Walk): Move {
  * `atMost` passes, what follows the repeat.
  */
 export function nextPass(step: RepeatStep, walk: Walk): Move {
-  const last = walk.passes.at(-1)!;
+  const last = walk.passes.at(-1);
+  if (last?.repeat !== walk.step) throw new Error(`no pass of "${walk.step}" is under way`);
   if (last.number >= step.atMost) {
     walk.passes = walk.passes.slice(0, -1);
     return past(walk);

@@ -5,7 +5,7 @@ import { here, into, type Move, type Walk } from './walk.js';
 /** A waitFor looks at once and at every later look; at its timeout the condition is asked before the clock (S1). */
 export async function runWaitFor(step: WaitForStep, walk: Walk): Promise<Move> {
   const { facts, at, date, calendar } = walk.look;
-  const explanation = await walk.automation.awaited.get(walk.step)!.evaluate(facts.values, facts.currency);
+  const explanation = await walk.automation.awaitedBy(walk.step).evaluate(facts.values, facts.currency);
   if (explanation.holds) {
     walk.decisions.push({ kind: 'met', ...here(walk), explanation });
     return into(walk, step.onMet);
