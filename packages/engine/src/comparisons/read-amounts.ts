@@ -10,7 +10,9 @@ const CURRENCY = /^[A-Z]{3}$/;
 export function readAmounts(value: Value | undefined): Amounts {
   if (value === 0) return 'zero';
   if (!Array.isArray(value) || value.length === 0) {
-    throw new InvalidConditionError(`${JSON.stringify(value) ?? 'nothing'} is not an amount per currency`);
+    throw new InvalidConditionError(
+      `${value === undefined ? 'nothing' : JSON.stringify(value)} is not an amount per currency`,
+    );
   }
   const amounts = new Map<string, number>();
   for (const entry of value) {

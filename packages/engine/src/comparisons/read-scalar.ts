@@ -40,5 +40,7 @@ function isDate(value: string): boolean {
 }
 
 function unfit(value: Value | undefined, wanted: string): InvalidConditionError {
-  return new InvalidConditionError(`${JSON.stringify(value) ?? 'nothing'} is not ${wanted}`);
+  return new InvalidConditionError(
+    `${value === undefined ? 'nothing' : JSON.stringify(value)} is not ${wanted}`,
+  );
 }

@@ -46,8 +46,8 @@ const TURNED: Partial<Record<OperatorId, OperatorId>> = {
 const FIRST_DAY = toEpochDay('0001-01-01');
 const LAST_DAY = toEpochDay('9999-12-31');
 
-/** Days beyond those that a stored date can have keep their side of all of them. */
-function storedDate(day: EpochDay): CalendarDate | '-infinity' | 'infinity' {
+/** A date for PostgreSQL; days beyond those it stores become its `infinity`, on their side of all dates. */
+function storedDate(day: EpochDay): string {
   if (day < FIRST_DAY) return '-infinity';
   return day > LAST_DAY ? 'infinity' : fromEpochDay(day);
 }

@@ -109,7 +109,7 @@ describe('a tree of conditions', () => {
     const condition = prepareCondition(days(14), testFieldOf);
     const verdicts = await Promise.all(
       Array.from({ length: 200 }, async (_, at) => {
-        for (let turn = 0; turn < at % 67; turn += 1) await null;
+        for (let turn = 0; turn < at % 67; turn += 1) await Promise.resolve();
         return (await condition.evaluate({ 'test.days': at % 2 === 0 ? 14 : at }, 'EUR')).holds;
       }),
     );
