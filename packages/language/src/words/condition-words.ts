@@ -1,0 +1,86 @@
+import type { Comparison, Condition } from '../conditions/condition.js';
+import type { ConditionPlace } from '../document/condition-places.js';
+import type { Subject } from '../document/document.js';
+import { resolveField, type CatalogueContext, type DocumentScope } from '../fields/catalogue.js';
+import { clauseWords, modifierWords, phraseOf } from './phrase.js';
+import { joined, plain, type Token } from './token.js';
+
+/** How a condition stands in a sentence: after the noun, or as a clause about `who`. */
+export type ConditionForm = 'modifier' | { clauseAbout: string };
+
+export interface ConditionWordsOptions {
+  scope: DocumentScope;
+  context: CatalogueContext;
+  form: ConditionForm;
+  /** One of several conditions that all hold, so that its own alternatives need "either". */
+  amongOthers?: boolean;
+}
+
+export const SUBJECT_WORDS: Readonly<Record<Subject, string>> = {
+  account: 'account',
+  invoice: 'invoice',
+  subscription: 'subscription',
+  paymentMethod: 'payment method',
+};
+
+/**
+ * A condition in English, one token per comparison. `not` is said of each comparison below it (not (a and b) is
+ * "not a or not b"), which is the same, since it negates results.
+ */
+export function conditionWords(
+  { when, step, path }: Pick<ConditionPlace, 'when' | 'step' | 'path'>,
+  options: ConditionWordsOptions,
+): Token[] {
+  return words(when, path, { ...options, step, negated: false, depth: options.amongOthers ? 1 : 0 });
+}
+
+interface Walk extends ConditionWordsOptions {
+  step: string | null;
+  negated: boolean;
+  depth: number;
+}
+
+function words(condition: Condition, path: string, walk: Walk): Token[] {
+  if ('not' in condition) return words(condition.not, `${path}.not`, { ...walk, negated: !walk.negated });
+  if ('field' in condition) return comparisonWords(condition, path, walk);
+  const kind = 'all' in condition ? 'all' : 'any';
+  const children = 'all' in condition ? condition.all : condition.any;
+  const below = { ...walk, depth: walk.depth + 1 };
+  const parts = children.map((child, index) => words(child, `${path}.${kind}[${index}]`, below));
+  if (parts.length === 0) return [plain('…')];
+  if (parts.length === 1) return parts[0]!;
+  const joinedByAnd = (kind === 'all') !== walk.negated;
+  const list = joinedByAnd ? conjunction(parts) : joined(parts, ', ', ' or ');
+  if (walk.depth === 0) return list;
+  if (walk.depth > 1) return [plain('('), ...list, plain(')')];
+  return [plain(joinedByAnd ? 'both ' : 'either '), ...list];
+}
+
+/** "past due for 14 days with an email address and whose …": a first "with" needs no "and". */
+function conjunction(parts: readonly Token[][]): Token[] {
+  const startsWithWith = (part: Token[] | undefined) => /^with(out)? /.test(part?.[0]?.text ?? '');
+  return parts.flatMap((part, index) => {
+    if (index === 0) return part;
+    const close = startsWithWith(part) && !startsWithWith(parts[index - 1]);
+    return [plain(close ? ' ' : ' and '), ...part];
+  });
+}
+
+function comparisonWords(
+  comparison: Comparison,
+  path: string,
+  { scope, context, form, step, negated }: Walk,
+): Token[] {
+  const field = resolveField(comparison.field, scope, context);
+  const phrase = phraseOf(comparison, field);
+  const turned = { ...phrase, negated: phrase.negated !== negated };
+  const token = (text: string): Token => ({ text, kind: 'condition', ref: { step, path } });
+  const ofAccount = field?.group === 'account' && scope.subject !== 'account';
+  if (form === 'modifier') {
+    const { lead, core } = modifierWords(turned, ofAccount ? 'account' : null);
+    return [plain(lead), token(core)];
+  }
+  const { clauseAbout } = form;
+  if (field?.group === 'event') return [token(clauseWords(turned, 'the event'))];
+  return [token(clauseWords(turned, ofAccount ? 'its account' : clauseAbout))];
+}
