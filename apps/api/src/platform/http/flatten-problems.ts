@@ -7,15 +7,13 @@ const UNKNOWN = 'whitelistValidation';
 export function flattenProblems(errors: readonly ValidationError[], parent = ''): RequestProblem[] {
   return errors.flatMap((error) => {
     const path = join(parent, error.property);
-    const own = Object.entries(error.constraints ?? {})
-      // A list that is no list needs no second complaint about its elements.
-      .filter(([name], _, all) => all.length === 1 || name !== 'nestedValidation')
-      .map(([name, message]) =>
-        name === UNKNOWN
-          ? { path, code: 'unknownProperty', message: `${path} is not a property this request knows.` }
-          : { path, code: name, message: withPath(message, error.property, path) },
-      );
-    return [...own, ...flattenProblems(error.children ?? [], path)];
+    const own = Object.entries(error.constraints ?? {}).map(([name, message]) =>
+      name === UNKNOWN
+        ? { path, code: 'unknownProperty', message: `${path} is not a property this request knows.` }
+        : { path, code: name, message: withPath(message, error.property, path) },
+    );
+    // Of a list that is no list, nothing more can be said about its elements.
+    return own.length > 0 ? own : flattenProblems(error.children ?? [], path);
   });
 }
 
