@@ -14,6 +14,14 @@ export const RUNNABLE_ACTIONS = [
 
 export type RunnableAction = (typeof RUNNABLE_ACTIONS)[number];
 
+/** Those whose effect lies inside the database and is had in the transaction that records it. */
+export const INSIDE_ACTIONS: readonly RunnableAction[] = [
+  'addTag',
+  'removeTag',
+  'setAttribute',
+  'createTask',
+];
+
 /** The one registry: a kind that can run has its connector here. */
 export type Connectors = { readonly [K in RunnableAction]: Connector<K> };
 

@@ -1,6 +1,13 @@
 import { localCalendar, sendRules, type Look } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
-import { accountZones, momentOf, readSubjects, type Moment } from '../../billing/billing-reader.js';
+import {
+  accountZones,
+  momentOf,
+  readSubjects,
+  type FactField,
+  type Moment,
+  type ReadSubject,
+} from '../../billing/billing-reader.js';
 import { groupBy } from '../../platform/group-by.js';
 import type { AutomationInWorkspace } from './automation-in-workspace.js';
 import { factSourceOf } from './fact-source-of.js';
@@ -11,18 +18,27 @@ export interface SubjectOfAccount {
   accountId: string;
 }
 
-/** One look at each of these subjects at an instant, by subject id: one statement for all accounts of a zone. */
+/** A look whose facts carry the names people know the subject by. */
+export interface NamedLook extends Look {
+  facts: ReadSubject;
+}
+
+/**
+ * One look at each of these subjects at an instant, by subject id: one statement for all accounts of a zone. Reads
+ * what decisions need, or the fields given.
+ */
 export async function looksAt(
   manager: EntityManager,
   automation: AutomationInWorkspace,
   subjects: readonly SubjectOfAccount[],
   at: number,
-): Promise<Map<string, Look>> {
+  fields: readonly FactField[] = automation.fields,
+): Promise<Map<string, NamedLook>> {
   const { workspaceId, prepared } = automation;
   const zones = await accountZones(manager, workspaceId, [
     ...new Set(subjects.map(({ accountId }) => accountId)),
   ]);
-  const looks = new Map<string, Look>();
+  const looks = new Map<string, NamedLook>();
   const byMoment = groupBy(subjects, ({ accountId }) => momentKey(momentOf(at, zones.get(accountId)!)));
   const rules = sendRules({ holidays: [] }, prepared.document.limits);
   for (const group of byMoment.values()) {
@@ -32,8 +48,8 @@ export async function looksAt(
       subject: prepared.document.subject,
       moment,
       source: factSourceOf(automation, moment),
-      fields: automation.fields,
-      subjectIds: group.map(({ subjectId }) => subjectId),
+      fields,
+      subjectIds: [...new Set(group.map(({ subjectId }) => subjectId))],
       limit: group.length,
     });
     for (const facts of read) {

@@ -1,0 +1,28 @@
+import type { CatalogueContext } from '@dunwell/language';
+import type { EntityManager } from 'typeorm';
+import { findVersion } from '../../automations/automation-version.js';
+import { catalogueContext } from '../../automations/catalogue-context.js';
+import { automationInWorkspace, type AutomationInWorkspace } from './automation-in-workspace.js';
+
+/** Published versions of one workspace made ready, each once; made for one run and thrown away with it. */
+export class VersionsInWorkspace {
+  private context: CatalogueContext | undefined;
+  private readonly ready = new Map<string, AutomationInWorkspace>();
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly workspaceId: string,
+  ) {}
+
+  async get(automationId: string, version: number): Promise<AutomationInWorkspace> {
+    const key = `${automationId} ${version}`;
+    const known = this.ready.get(key);
+    if (known) return known;
+    const published = await findVersion(this.manager, this.workspaceId, automationId, version);
+    if (!published) throw new Error(`Version ${version} of automation ${automationId} does not exist.`);
+    this.context ??= await catalogueContext(this.manager, this.workspaceId);
+    const ready = automationInWorkspace(this.workspaceId, published.document, this.context);
+    this.ready.set(key, ready);
+    return ready;
+  }
+}

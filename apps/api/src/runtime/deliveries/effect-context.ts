@@ -1,0 +1,77 @@
+import { messageFields, fieldKey, type Action, type MessageValues } from '@dunwell/language';
+import { actionTexts } from '@dunwell/language';
+import type { EntityManager } from 'typeorm';
+import { readMessageValues, type FactField } from '../../billing/billing-reader.js';
+import type { EffectContext } from '../../connectors/connector.js';
+import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
+import { looksAt } from '../decide/looks-at.js';
+import type { DueDelivery } from './due-delivery.js';
+
+/** What effects of one version are made of, on the facts of now (S14), by delivery key. */
+export async function effectContexts(
+  manager: EntityManager,
+  automation: AutomationInWorkspace,
+  deliveries: readonly DueDelivery[],
+  now: Date,
+): Promise<Map<string, EffectContext>> {
+  const { workspaceId, prepared } = automation;
+  const accountIds = [...new Set(deliveries.map(({ accountId }) => accountId))];
+  const fields = uniqueFields(deliveries.flatMap(({ action }) => fieldsOfAction(action)));
+  const looks = await looksAt(manager, automation, deliveries, now.getTime(), fields);
+  const accounts = await readMessageValues(manager, workspaceId, accountIds, now.getTime());
+  const workspace = { name: await workspaceName(manager, workspaceId) };
+  return new Map(
+    deliveries.map((delivery) => {
+      const { facts, date } = looks.get(delivery.subjectId)!;
+      const { name, key, email, paymentUrl, language, currency, overdueInvoices } = accounts.get(
+        delivery.accountId,
+      )!;
+      const values: MessageValues = {
+        fields: facts.values,
+        currency,
+        account: { name, key, email, paymentUrl },
+        overdueInvoices,
+        workspace,
+        today: date,
+      };
+      return [
+        delivery.key,
+        {
+          workspaceId,
+          key: delivery.key,
+          automation: { id: delivery.automationId, name: prepared.document.name, version: delivery.version },
+          journeyId: delivery.journeyId,
+          step: delivery.step,
+          accountId: delivery.accountId,
+          subject: { kind: prepared.document.subject, id: delivery.subjectId, key: facts.subjectKey },
+          values,
+          language: language ?? 'en',
+          date,
+          now,
+        },
+      ];
+    }),
+  );
+}
+
+/** The fields an action shows or sends, each with the parameters it is meant with. */
+export function fieldsOfAction(action: Action): FactField[] {
+  const inTexts = actionTexts(action).flatMap(({ text }) => messageFields(text));
+  const sent =
+    action.kind === 'webhook'
+      ? (action.fields ?? []).flatMap((field) => messageFields(`{{ ${field} }}`))
+      : [];
+  return [...inTexts, ...sent];
+}
+
+function uniqueFields(fields: readonly FactField[]): FactField[] {
+  return [...new Map(fields.map((one) => [fieldKey(one.field, one.params), one])).values()];
+}
+
+async function workspaceName(manager: EntityManager, workspaceId: string): Promise<string> {
+  const [row] = await manager.query<{ name: string }[]>(
+    'select name from workspaces where workspace_id = $1',
+    [workspaceId],
+  );
+  return row!.name;
+}

@@ -1,0 +1,106 @@
+import { firstExitThatHolds, type HoldingExit } from '@dunwell/engine';
+import type { EntityManager } from 'typeorm';
+import { changeInstants } from '../../billing/billing-reader.js';
+import { groupBy } from '../../platform/group-by.js';
+import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
+import { looksAt, type NamedLook } from '../decide/looks-at.js';
+
+/** A journey whose exits are to be read. */
+export interface JourneyToCheck {
+  journeyId: string;
+  subjectId: string;
+  accountId: string;
+  enteredAt: Date;
+  checkedAt: Date;
+  checkedChangeNo: number;
+}
+
+/** An exit that held at some instant since the last check. */
+export interface ExitFound {
+  exit: HoldingExit;
+  look: NamedLook;
+}
+
+/**
+ * The first exit of each journey that held in any state of the facts since its last check, up to now (S13): states
+ * that passed in between count, and so do states that facts back-dated since then have changed. By journey.
+ */
+export async function exitsSinceCheck(
+  manager: EntityManager,
+  automation: AutomationInWorkspace,
+  journeys: readonly JourneyToCheck[],
+  now: Date,
+): Promise<Map<string, ExitFound>> {
+  const found = new Map<string, ExitFound>();
+  const states = await statesToRead(manager, automation.workspaceId, journeys, now);
+  for (const [at, group] of [...states].sort(([a], [b]) => a - b)) {
+    const open = group.filter(({ journeyId }) => !found.has(journeyId));
+    if (open.length === 0) continue;
+    const looks = await looksAt(manager, automation, open, at);
+    for (const { journeyId, subjectId } of open) {
+      const look = looks.get(subjectId)!;
+      const exit = await firstExitThatHolds(automation.prepared, look.facts);
+      if (exit) found.set(journeyId, { exit, look });
+    }
+  }
+  return found;
+}
+
+/** Which states of a journey's facts are to be read. */
+interface Unread {
+  /** Changes behind this instant. */
+  after: number;
+  /** That instant too: facts written since the last check reach back to it or beyond. */
+  inclusive: boolean;
+}
+
+/** The instants to read, each with the journeys whose facts changed then; now for all of them. */
+async function statesToRead(
+  manager: EntityManager,
+  workspaceId: string,
+  journeys: readonly JourneyToCheck[],
+  now: Date,
+): Promise<Map<number, JourneyToCheck[]>> {
+  const unread = await unreadStates(manager, workspaceId, journeys);
+  const changes = await changeInstants(manager, {
+    workspaceId,
+    accountIds: [...new Set(journeys.map(({ accountId }) => accountId))],
+    from: Math.min(...[...unread.values()].map(({ after }) => after)),
+    to: now.getTime(),
+  });
+  const pairs = journeys.flatMap((journey) => {
+    const { after, inclusive } = unread.get(journey.journeyId)!;
+    const changed = (changes.get(journey.accountId) ?? []).filter((at) => at > after);
+    return [...new Set([...(inclusive ? [after] : []), ...changed, now.getTime()])].map((at) => ({
+      at,
+      journey,
+    }));
+  });
+  const byInstant = groupBy(pairs, ({ at }) => at);
+  return new Map([...byInstant].map(([at, group]) => [at, group.map(({ journey }) => journey)]));
+}
+
+/** Per journey: behind its last check, or from the earliest fact written since then on, but never before its entry. */
+async function unreadStates(
+  manager: EntityManager,
+  workspaceId: string,
+  journeys: readonly JourneyToCheck[],
+): Promise<Map<string, Unread>> {
+  const rows = await manager.query<{ journeyId: string; earliestAt: Date | number | null }[]>(
+    `select j."journeyId", min(c.earliest_at) as "earliestAt"
+     from jsonb_to_recordset($2::jsonb) j("journeyId" uuid, "accountId" uuid, "checkedChangeNo" bigint)
+     left join account_changes c on c.workspace_id = $1 and c.account_id = j."accountId"
+       and c.change_no > j."checkedChangeNo"
+     group by j."journeyId"`,
+    [workspaceId, JSON.stringify(journeys)],
+  );
+  const earliest = new Map(rows.map(({ journeyId, earliestAt }) => [journeyId, earliestAt]));
+  return new Map(
+    journeys.map(({ journeyId, checkedAt, enteredAt }) => {
+      const written = earliest.get(journeyId) ?? null;
+      const reachesBack = written !== null && Number(written) <= checkedAt.getTime();
+      const after = reachesBack ? Math.max(enteredAt.getTime(), Number(written)) : checkedAt.getTime();
+      return [journeyId, { after, inclusive: reachesBack }];
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+import type { JourneyState } from '@dunwell/engine';
+import type { EntityManager } from 'typeorm';
+import { journeyStatus } from './journey-status.js';
+
+/** Saves where journeys stand. */
+export async function saveJourneys(
+  manager: EntityManager,
+  workspaceId: string,
+  journeys: readonly { journeyId: string; state: JourneyState }[],
+  now: Date,
+): Promise<void> {
+  if (journeys.length === 0) return;
+  const rows = journeys.map(({ journeyId, state }) => ({ journeyId, state, ...journeyStatus(state) }));
+  await manager.query(
+    `update journeys j set state = s.state, status = s.status, ended_because = s."endedBecause",
+       ended_at = case when s.status <> 'underWay' then coalesce(j.ended_at, $3) end
+     from jsonb_to_recordset($2::jsonb) s("journeyId" uuid, state jsonb, status text, "endedBecause" text)
+     where j.workspace_id = $1 and j.journey_id = s."journeyId"`,
+    [workspaceId, JSON.stringify(rows), now],
+  );
+}
+
+/** Notes that exits were read against every state up to now, and which changes of facts that covers (S13). */
+export async function markChecked(
+  manager: EntityManager,
+  workspaceId: string,
+  journeys: readonly { journeyId: string; changeNo: number }[],
+  now: Date,
+): Promise<void> {
+  await manager.query(
+    `update journeys j set checked_at = $3, checked_change_no = c."changeNo"
+     from jsonb_to_recordset($2::jsonb) c("journeyId" uuid, "changeNo" bigint)
+     where j.workspace_id = $1 and j.journey_id = c."journeyId"`,
+    [workspaceId, JSON.stringify(journeys), now],
+  );
+}
