@@ -7,7 +7,11 @@ const UNKNOWN = 'whitelistValidation';
 export function flattenProblems(errors: readonly ValidationError[], parent = ''): RequestProblem[] {
   return errors.flatMap((error) => {
     const path = join(parent, error.property);
-    const own = Object.entries(error.constraints ?? {}).map(([name, message]) =>
+    const { nestedValidation, ...checks } = error.constraints ?? {};
+    // Our checks already say that something should be an object, in better words.
+    const failed =
+      Object.keys(checks).length > 0 || !nestedValidation ? checks : { object: nestedValidation };
+    const own = Object.entries(failed).map(([name, message]) =>
       name === UNKNOWN
         ? { path, code: 'unknownProperty', message: `${path} is not a property this request knows.` }
         : { path, code: name, message: withPath(message, error.property, path) },
