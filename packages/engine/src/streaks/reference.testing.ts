@@ -50,6 +50,7 @@ export class Reference {
   readonly instants: Instant[];
   private readonly money: Money[];
   private readonly applied: Applied[] = [];
+  private readonly dates = new Map<Instant, CalendarDate>();
   private lowering: Instant[] | null = null;
 
   constructor(private readonly ledger: AccountLedger) {
@@ -220,7 +221,9 @@ export class Reference {
   }
 
   private dateOf(instant: Instant): CalendarDate {
-    return businessDateIn(this.ledger.zones, instant);
+    const date = this.dates.get(instant) ?? businessDateIn(this.ledger.zones, instant);
+    this.dates.set(instant, date);
+    return date;
   }
 
   private dateOrNull(instant: Instant | null): CalendarDate | null {
