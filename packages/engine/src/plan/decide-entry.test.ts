@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AutomationDocument, Reentry, Step } from '@dunwell/language';
 import type { SubjectFacts } from '../facts.js';
@@ -56,6 +57,21 @@ describe('decideEntry', () => {
   ])('%s', async (_, facts, expected) => {
     expect(await decide(thresholds, facts)).toMatchObject(expected);
   });
+
+  it.each([
+    [14, 1, { kind: 'enter', path: ['day14'], first: 'friendly' }],
+    [30, 2, { kind: 'enter', path: ['day30'], first: 'firm' }],
+    [15, 1, { kind: 'noStep', path: [] }],
+    [14, 0, { kind: 'noMatch' }],
+  ])(
+    'the example as it stands: day %d with %d active subscriptions',
+    async (day, subscriptions, expected) => {
+      const file = new URL('../../../../examples/past-due-14-30.json', import.meta.url);
+      const example = JSON.parse(readFileSync(file, 'utf8')) as AutomationDocument;
+      const facts = owes({ [STREAK_DAYS]: day, 'account.activeSubscriptionCount': subscriptions });
+      expect(await decide(example, facts)).toMatchObject(expected);
+    },
+  );
 
   it('gives the reasons of entry and of every case looked at', async () => {
     const decision = await decide(thresholds, owes({ [STREAK_DAYS]: 30 }));
