@@ -75,13 +75,17 @@ export interface PaymentInput {
   amount?: number;
   currency?: string;
   status?: PaymentStatus;
+  /** When it got that status; of a refunded or charged back payment, when its money came. */
   at?: string;
+  /** When its money went back: it counts from `at` to here. */
   reversedAt?: string | null;
   failureCode?: string | null;
   failureKind?: 'hard' | 'soft' | null;
   automatic?: boolean;
   /** The complete list; what it leaves of the amount is unapplied (S3). */
   allocations?: AllocationInput[];
+  /** The same as `at`, which goes before it. */
+  effectiveAt?: string;
 }
 
 export interface CreditInput {
@@ -91,6 +95,8 @@ export interface CreditInput {
   currency?: string;
   at?: string;
   allocations?: AllocationInput[];
+  /** The same as `at`, which goes before it. */
+  effectiveAt?: string;
 }
 
 export type SubscriptionStatus = 'active' | 'trialing' | 'pastDue' | 'paused' | 'cancelled' | 'ended';
@@ -127,6 +133,8 @@ export interface TagInput {
   from?: string | null;
   /** Exclusive; open when absent. */
   to?: string | null;
+  /** The same as `from`, which goes before it. */
+  effectiveAt?: string;
 }
 
 export interface HoldInput {

@@ -1,0 +1,25 @@
+import { InvalidArgumentError } from 'commander';
+import { toEpochDay } from '@dunwell/engine';
+
+/** Readers of option values; what they refuse is a mistake in the command line. */
+export function parseDate(text: string): string {
+  try {
+    if (/^\d{4}-\d\d-\d\d$/.test(text)) {
+      toEpochDay(text);
+      return text;
+    }
+  } catch {
+    // Told below, like any other text.
+  }
+  throw new InvalidArgumentError('It must be a date that exists, as YYYY-MM-DD.');
+}
+
+export function parseWholeNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number, at least 1.');
+}
+
+/** For options that may be given several times. */
+export function collect(text: string, earlier: string[] = []): string[] {
+  return [...earlier, text];
+}

@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { addAutomationCommands } from './commands/automation-commands.js';
+import { addBacktest } from './commands/backtest.js';
+import { addEvaluate } from './commands/evaluate.js';
+import { addImport } from './commands/import.js';
+import { addTestRun } from './commands/test-run.js';
+import { addValidate } from './commands/validate.js';
+import { addWhyNot } from './commands/why-not.js';
+import type { Run } from './command-context.js';
+
+/** Takes over what a command line asks for, once its arguments are read. */
+export type Accept = (run: Run) => void;
+
+/** Every command; reading a command line hands the one it names to `accept`. */
+export function createProgram(accept: Accept): Command {
+  const program = new Command('dunwell')
+    .description('The command line of Dunwell, over its API.')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'DUNWELL_URL and DUNWELL_API_KEY say which server and with which key; without them, the local one.',
+        'Data goes to standard output, progress and errors to standard error.',
+        'Exit codes: 0 done, 1 refused or lines rejected, 2 not understood, 3 server not reached.',
+      ].join('\n'),
+    )
+    // Thrown instead, so that one place decides about exit codes; subcommands inherit it.
+    .exitOverride()
+    .showHelpAfterError('(--help shows how)');
+  addImport(program, accept);
+  addValidate(program, accept);
+  addBacktest(program, accept);
+  addAutomationCommands(program, accept);
+  addEvaluate(program, accept);
+  addTestRun(program, accept);
+  addWhyNot(program, accept);
+  return program;
+}
