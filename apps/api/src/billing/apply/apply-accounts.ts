@@ -4,7 +4,7 @@ import { loadAccountFacts, saveAccountFacts, type AccountFacts } from '../facts/
 import { NO_DETAILS, type AccountDetails } from '../facts/account-details.js';
 import { AttributeTypes } from '../facts/attribute-types.js';
 import { changeAttributes, firstAttributeDifference } from '../facts/change-attributes.js';
-import { always, changeFrom, firstDifference, neverSet, valueAt, type Held } from '../facts/held.js';
+import { always, firstDifference } from '../facts/held.js';
 import { firstTagDifference, setTag, type Tags } from '../facts/tags.js';
 import {
   firstDateThatDiffers,
@@ -15,6 +15,7 @@ import {
 import { applyBatch } from './apply-batch.js';
 import type { ApplyContext, RowOutcome } from './apply-context.js';
 import { NO_CHANGE, type FactChange } from './changed-accounts.js';
+import { changeFields } from './change-fields.js';
 import { checkAccount } from './check-account.js';
 import type { EntityChange, EntityRules, RowContext } from './entity-rules.js';
 
@@ -59,7 +60,11 @@ function applyAccount(
   const since = { effectiveAt, now, isNew: before === null };
   const after: AccountFacts = {
     accountId: account.accountId,
-    details: changeDetails(facts.details, input, since),
+    details: changeFields(
+      facts.details,
+      detailsOf(input),
+      before === null ? { ...since, now: -Infinity } : since,
+    ),
     zones: changeZones(facts.zones, input, { row, isNew: before === null }),
     tags: input.tags === undefined ? facts.tags : replaceTags(facts.tags, input.tags, since),
     attributes: changeAttributes(facts.attributes, input.attributes ?? {}, since),
@@ -78,21 +83,9 @@ interface Since {
   isNew: boolean;
 }
 
-const DETAILS = Object.keys(NO_DETAILS) as (keyof AccountDetails)[];
-
-function changeDetails(
-  details: Held<AccountDetails>[],
-  input: AccountInput,
-  { effectiveAt, now, isNew }: Since,
-): Held<AccountDetails>[] {
-  let changed = details;
-  for (const field of DETAILS) {
-    const value = input[field];
-    if (value === undefined) continue;
-    const since = effectiveAt ?? (isNew || neverSet(changed, field) ? -Infinity : now);
-    if (valueAt(changed, since)[field] !== value) changed = changeFrom(changed, field, value, since);
-  }
-  return changed;
+function detailsOf(input: AccountInput): Partial<AccountDetails> {
+  const { name, email, country, language, paymentUrl, collectionStatus, serviceStatus } = input;
+  return { name, email, country, language, paymentUrl, collectionStatus, serviceStatus };
 }
 
 /** A new account has its zone on every date; a later change takes effect by S21, never on a date that has begun. */

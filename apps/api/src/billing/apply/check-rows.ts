@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isKnownCurrency } from './currencies.js';
+import { isCurrency } from '@dunwell/language';
 import type { AccountRow, EntityRules } from './entity-rules.js';
 import { RowCheck } from './row-check.js';
 
@@ -25,7 +25,7 @@ export function checkRows<Input extends AccountRow, Entity extends { accountId: 
     const key = String(input[rules.keyField] ?? '');
     checkKey(check, 'account', input.account);
     if (rules.keyField !== 'account') checkKey(check, rules.keyField, key);
-    if (input.currency !== undefined && !isKnownCurrency(input.currency)) {
+    if (input.currency !== undefined && !isCurrency(input.currency)) {
       check.refuse(
         'currency',
         'unknownCurrency',

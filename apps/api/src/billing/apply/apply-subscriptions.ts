@@ -1,0 +1,142 @@
+import type { CollectionMethod, SubscriptionInput, SubscriptionStatus } from '@dunwell/contract';
+import { startOfDateIn } from '@dunwell/engine';
+import type { EntityManager } from 'typeorm';
+import { newId } from '../../platform/database/ids.js';
+import { always, firstDifference, setBetween, valueAt, type Held } from '../facts/held.js';
+import { loadStated, saveStated, type StatedFacts, type StatedTables } from '../facts/stated-facts.js';
+import { SUBSCRIPTIONS, SUBSCRIPTION_STATES } from '../facts/tables.js';
+import { zoneHistory } from '../zones/account-zones.js';
+import { applyBatch } from './apply-batch.js';
+import type { ApplyContext, RowOutcome } from './apply-context.js';
+import { changeFields } from './change-fields.js';
+import type { FactChange } from './changed-accounts.js';
+import type { EntityChange, EntityRules, RowContext } from './entity-rules.js';
+
+interface SubscriptionState {
+  status: SubscriptionStatus;
+  plan: string | null;
+  collectionMethod: CollectionMethod | null;
+  startedOn: string;
+  endedOn: string | null;
+  renewsOn: string | null;
+  trialEndsOn: string | null;
+}
+
+type Subscription = StatedFacts<SubscriptionState>;
+
+const TABLES: StatedTables<SubscriptionState, 'subscriptionId'> = {
+  id: 'subscriptionId',
+  things: SUBSCRIPTIONS,
+  states: SUBSCRIPTION_STATES,
+  stateSql: `'status', status, 'plan', plan, 'collectionMethod', collection_method, 'startedOn', started_on,
+    'endedOn', ended_on, 'renewsOn', renews_on, 'trialEndsOn', trial_ends_on`,
+};
+
+const STATUSES = ['active', 'trialing', 'pastDue', 'paused', 'cancelled', 'ended'] as const;
+const COLLECTION_METHODS = ['automatic', 'manual'] as const;
+
+/** Creates and changes subscriptions: from startedOn until endedOn, what changes since when S23 says. */
+export async function applySubscriptions(
+  manager: EntityManager,
+  context: ApplyContext,
+  inputs: readonly SubscriptionInput[],
+): Promise<RowOutcome[]> {
+  const { workspaceId } = context;
+  const rules: EntityRules<SubscriptionInput, Subscription> = {
+    noun: 'subscription',
+    keyField: 'key',
+    statementOf: ({ key, effectiveAt = '' }) => JSON.stringify([key, effectiveAt]),
+    load: (_, keys) => loadStated(manager, workspaceId, { tables: TABLES, keys }),
+    apply: applySubscription,
+    save: (_, changes) => saveStated(manager, workspaceId, { tables: TABLES, changes }),
+    effect: effectOf,
+  };
+  return applyBatch(manager, context, { rules, inputs });
+}
+
+function applySubscription(
+  before: Subscription | null,
+  input: SubscriptionInput,
+  row: RowContext,
+): Subscription | undefined {
+  const { check, account, now } = row;
+  const effectiveAt = check.instant('effectiveAt', input.effectiveAt, row.zones) ?? undefined;
+  checkSubscription(input, row);
+  if (before !== null) {
+    if (!check.passed) return undefined;
+    const states = changeStates(before.states, input, { row, effectiveAt });
+    checkDates(states, row);
+    return states === before.states ? before : { ...before, states };
+  }
+  const status = check.required('status', input.status);
+  const startedOn = check.required('startedOn', input.startedOn);
+  if (!check.passed || status === undefined || startedOn === undefined) return undefined;
+  const states = firstStates({ ...NOT_SET, ...fieldsOf(input), status, startedOn }, row);
+  checkDates(states, row);
+  return { id: newId(), accountId: account.accountId, key: input.key, createdAt: now, states };
+}
+
+const NOT_SET = { plan: null, collectionMethod: null, endedOn: null, renewsOn: null, trialEndsOn: null };
+
+/** One first sent as cancelled or ended with the date of its end was active until then (S23). */
+function firstStates(first: SubscriptionState, { zones }: RowContext): Held<SubscriptionState>[] {
+  const states = always(first);
+  if (first.endedOn === null || !isOver(first.status)) return states;
+  const endedAt = startOfDateIn(zones, first.endedOn);
+  return setBetween(states, 'status', 'active', { from: -Infinity, to: endedAt });
+}
+
+/** An end that is already known to come is not said anew for now: sending a subscription again changes nothing. */
+function changeStates(
+  states: Held<SubscriptionState>[],
+  input: SubscriptionInput,
+  { row, effectiveAt }: { row: RowContext; effectiveAt: number | undefined },
+): Held<SubscriptionState>[] {
+  const { now, zones } = row;
+  const { status, ...fields } = fieldsOf(input);
+  const endedOn = input.endedOn === undefined ? valueAt(states, effectiveAt ?? now).endedOn : input.endedOn;
+  const isKnown =
+    status !== undefined &&
+    isOver(status) &&
+    endedOn !== null &&
+    valueAt(states, startOfDateIn(zones, endedOn)).status === status;
+  return changeFields(states, isKnown ? fields : { ...fields, status }, { effectiveAt, now });
+}
+
+function fieldsOf(input: SubscriptionInput): Partial<SubscriptionState> {
+  const { status, plan, collectionMethod, startedOn, endedOn, renewsOn, trialEndsOn } = input;
+  const fields = { status, plan, collectionMethod, startedOn, endedOn, renewsOn, trialEndsOn };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function isOver(status: SubscriptionStatus): boolean {
+  return status === 'cancelled' || status === 'ended';
+}
+
+function checkSubscription(input: SubscriptionInput, { check }: RowContext): void {
+  check.oneOf('status', input.status, STATUSES);
+  check.oneOf('collectionMethod', input.collectionMethod, COLLECTION_METHODS);
+  check.text('plan', input.plan);
+  check.date('startedOn', input.startedOn);
+  check.date('endedOn', input.endedOn);
+  check.date('renewsOn', input.renewsOn);
+  check.date('trialEndsOn', input.trialEndsOn);
+}
+
+function checkDates(states: readonly Held<SubscriptionState>[], { check }: RowContext): void {
+  const wrong = states.find(({ value }) => value.endedOn !== null && value.endedOn < value.startedOn);
+  if (wrong === undefined) return;
+  check.refuse(
+    'endedOn',
+    'beforeStart',
+    `endedOn ${wrong.value.endedOn} lies before startedOn ${wrong.value.startedOn}.`,
+  );
+}
+
+function effectOf({ account, before, after }: EntityChange<Subscription>): FactChange {
+  // A subscription that is new has no facts before it started.
+  const startedOn = after.states[0]?.value.startedOn ?? null;
+  const startedAt = startedOn === null ? -Infinity : startOfDateIn(zoneHistory(account.zones), startedOn);
+  const earliestAt = before === null ? startedAt : firstDifference(before.states, after.states);
+  return { earliestAt, movesMoney: false };
+}

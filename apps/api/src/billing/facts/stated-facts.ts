@@ -1,0 +1,95 @@
+import type { EntityManager } from 'typeorm';
+import type { EntityChange } from '../apply/entity-rules.js';
+import { groupBy } from './group-by.js';
+import type { Held } from './held.js';
+import { deleteRows, insertRows, type ColumnValue, type RowTable, type StoredInstant } from './rows.js';
+
+/** Something of an account's whose state is one row of values over time: a subscription, a payment method. */
+export interface StatedFacts<State extends object> {
+  id: string;
+  accountId: string;
+  key: string;
+  createdAt: number;
+  states: Held<State>[];
+}
+
+/** Where it is stored; `Id` is the property that holds its id. */
+export interface StatedTables<State extends object, Id extends string> {
+  id: Id;
+  things: RowTable<Id | 'accountId' | 'key' | 'createdAt'>;
+  states: RowTable<Id | 'accountId' | 'fromAt' | 'toAt' | (string & keyof State)>;
+  /** The columns of a state, as JSON by their names in code. */
+  stateSql: string;
+}
+
+/** Things by their keys. */
+export async function loadStated<State extends object, Id extends string>(
+  manager: EntityManager,
+  workspaceId: string,
+  { tables, keys }: { tables: StatedTables<State, Id>; keys: readonly string[] },
+): Promise<Map<string, StatedFacts<State>>> {
+  const idColumn = `${tables.things.name.slice(0, -1)}_id`;
+  const rows = await manager.query<{ id: string; account_id: string; key: string; created_at: Date }[]>(
+    `select ${idColumn} as id, account_id, key, created_at from ${tables.things.name}
+     where workspace_id = $1 and key = any($2::text[])`,
+    [workspaceId, keys],
+  );
+  const stateRows = await manager.query<
+    { id: string; from_at: StoredInstant; to_at: StoredInstant; value: State }[]
+  >(
+    `select ${idColumn} as id, from_at, to_at, json_build_object(${tables.stateSql}) as value
+     from ${tables.states.name} where workspace_id = $1 and ${idColumn} = any($2::uuid[]) order by from_at`,
+    [workspaceId, rows.map(({ id }) => id)],
+  );
+  const states = groupBy(
+    stateRows,
+    ({ id }) => id,
+    (row): Held<State> => ({ from: Number(row.from_at), to: Number(row.to_at), value: row.value }),
+  );
+  return new Map(
+    rows.map((row) => [
+      row.key,
+      {
+        id: row.id,
+        accountId: row.account_id,
+        key: row.key,
+        createdAt: row.created_at.getTime(),
+        states: states.get(row.id) ?? [],
+      },
+    ]),
+  );
+}
+
+/** Stores things with their states. */
+export async function saveStated<State extends { [Field in keyof State]: ColumnValue }, Id extends string>(
+  manager: EntityManager,
+  workspaceId: string,
+  {
+    tables,
+    changes,
+  }: {
+    tables: StatedTables<State, Id>;
+    changes: readonly EntityChange<StatedFacts<State>>[];
+  },
+): Promise<void> {
+  const idOf = (id: string) => ({ [tables.id]: id }) as Record<Id, string>;
+  const created = changes.filter(({ before }) => before === null).map(({ after }) => after);
+  await insertRows(
+    manager,
+    tables.things,
+    workspaceId,
+    created.map(({ id, accountId, key, createdAt }) => ({ ...idOf(id), accountId, key, createdAt })),
+  );
+  await deleteRows(manager, tables.states, workspaceId, {
+    by: tables.id,
+    ids: changes.filter(({ before }) => before !== null).map(({ after }) => after.id),
+  });
+  await insertRows(
+    manager,
+    tables.states,
+    workspaceId,
+    changes.flatMap(({ after: { id, accountId, states } }) =>
+      states.map(({ from, to, value }) => ({ ...idOf(id), accountId, fromAt: from, toAt: to, ...value })),
+    ),
+  );
+}
