@@ -8,7 +8,8 @@ import { momentAt, type Moment } from './moment.js';
 import { readSubjects } from './read-subjects.js';
 import { attributeTypes } from './workspace-facts.js';
 
-type Columns = Record<string, string | number | boolean | null>;
+/** Values by column; a test names those that matter to it. */
+export type Columns = Record<string, string | number | boolean | null>;
 
 export const ALWAYS = { from_at: '-infinity', to_at: 'infinity' };
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/create-test-database.js';
-import { BillingWorld } from './billing-world.testing.js';
+import { BillingWorld, type Columns } from './billing-world.testing.js';
 
 /** A promise given on the 5th at noon for 100.00 until the end of the 10th, by an account that owes 300.00. */
 const GIVEN = '2026-03-05T11:00:00Z';
@@ -20,20 +20,15 @@ afterAll(() => database.drop());
 
 let accounts = 0;
 
-async function promising(
-  hold: Record<string, string | number | null> = {},
-  clearedAt?: string,
-): Promise<string> {
+async function promising(hold: Columns = {}, clearedAt?: string): Promise<string> {
   const owing = { overdue: 30_000, outstanding: 30_000, overdue_invoices: 1 };
-  const timeline: Record<string, string | number>[] = clearedAt
-    ? [{ ...owing, to_at: clearedAt }, { from_at: clearedAt }]
-    : [owing];
+  const timeline: Columns[] = clearedAt ? [{ ...owing, to_at: clearedAt }, { from_at: clearedAt }] : [owing];
   const account = await world.account(`P${(accounts += 1)}`, {}, timeline);
   await promise(account, hold);
   return account;
 }
 
-const promise = (account: string, hold: Record<string, string | number | null> = {}) =>
+const promise = (account: string, hold: Columns = {}) =>
   world.hold(account, {
     reason: 'promiseToPay',
     from_at: GIVEN,

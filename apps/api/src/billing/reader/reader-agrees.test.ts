@@ -12,7 +12,7 @@ import {
 } from '@dunwell/language';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/create-test-database.js';
-import { ALWAYS, BillingWorld } from './billing-world.testing.js';
+import { ALWAYS, BillingWorld, type Columns } from './billing-world.testing.js';
 import { factSource } from './fact-source.js';
 import { CANDIDATE } from './subject-tables.js';
 import { attributeTypes, currenciesInUse } from './workspace-facts.js';
@@ -79,7 +79,7 @@ async function addAccount(n: number): Promise<void> {
   });
   for (let failures = 0; failures < n % 3; failures += 1) {
     const at = `2026-03-1${failures}T11:00:00Z`;
-    const failure = n % 2 ? { failure_code: `code${n}`, failure_kind: 'soft' } : {};
+    const failure: Columns = n % 2 ? { failure_code: `code${n}`, failure_kind: 'soft' } : {};
     await world.payment(id, { invoice_id }, { at, status: 'failed', ...failure });
   }
 }
@@ -87,7 +87,7 @@ async function addAccount(n: number): Promise<void> {
 async function addFacts(account_id: string, n: number): Promise<void> {
   if (n % 4 < 3) {
     const language = n % 2 ? 'de' : null;
-    const status = n % 2 ? { collection_status: 'inCollections', service_status: 'suspended' } : {};
+    const status: Columns = n % 2 ? { collection_status: 'inCollections', service_status: 'suspended' } : {};
     const email = n % 3 ? 'a@example.test' : null;
     await world.insert('account_details', {
       account_id,
