@@ -2,7 +2,7 @@ import type { Comparison, Condition } from '../conditions/condition.js';
 import type { ConditionPlace } from '../document/condition-places.js';
 import type { Subject } from '../document/document.js';
 import { resolveField, type CatalogueContext, type DocumentScope } from '../fields/catalogue.js';
-import { clauseWords, modifierWords, phraseOf } from './phrase.js';
+import { clauseWords, modifierWords, phraseOf, type ModifierPlace } from './phrase.js';
 import { joined, plain, type Token } from './token.js';
 
 /** How a condition stands in a sentence: after the noun, or as a clause about `who`. */
@@ -14,6 +14,8 @@ export interface ConditionWordsOptions {
   form: ConditionForm;
   /** One of several conditions that all hold, so that its own alternatives need "either". */
   amongOthers?: boolean;
+  /** For modifiers; `first` when absent. */
+  place?: ModifierPlace;
 }
 
 export const SUBJECT_WORDS: Readonly<Record<Subject, string>> = {
@@ -45,31 +47,41 @@ function words(condition: Condition, path: string, walk: Walk): Token[] {
   if ('field' in condition) return comparisonWords(condition, path, walk);
   const kind = 'all' in condition ? 'all' : 'any';
   const children = 'all' in condition ? condition.all : condition.any;
-  const below = { ...walk, depth: walk.depth + 1 };
-  const parts = children.map((child, index) => words(child, `${path}.${kind}[${index}]`, below));
+  const byAnd = (kind === 'all') !== walk.negated;
+  const parts = children.map((child, index) =>
+    words(child, `${path}.${kind}[${index}]`, {
+      ...walk,
+      depth: walk.depth + 1,
+      place: byAnd && index > 0 ? 'later' : (walk.place ?? 'first'),
+    }),
+  );
   if (parts.length === 0) return [plain('…')];
   if (parts.length === 1) return parts[0]!;
-  const joinedByAnd = (kind === 'all') !== walk.negated;
-  const list = joinedByAnd ? conjunction(parts) : joined(parts, ', ', ' or ');
+  const list = byAnd ? conjunction(parts) : joined(parts, ', ', ' or ');
   if (walk.depth === 0) return list;
   if (walk.depth > 1) return [plain('('), ...list, plain(')')];
-  return [plain(joinedByAnd ? 'both ' : 'either '), ...list];
+  return [plain(byAnd ? 'both ' : 'either '), ...list];
 }
 
-/** "past due for 14 days with an email address and whose …": a first "with" needs no "and". */
-function conjunction(parts: readonly Token[][]): Token[] {
-  const startsWithWith = (part: Token[] | undefined) => /^with(out)? /.test(part?.[0]?.text ?? '');
+/** "past due for 14 days with an email address, whose …, and that …": a first "with" needs nothing between. */
+export function conjunction(parts: readonly (readonly Token[])[]): Token[] {
+  const isClose = (index: number) => startsWithWith(parts[index]) && !startsWithWith(parts[index - 1]);
+  const apart = parts.filter((_, index) => index > 0 && !isClose(index)).length;
   return parts.flatMap((part, index) => {
     if (index === 0) return part;
-    const close = startsWithWith(part) && !startsWithWith(parts[index - 1]);
-    return [plain(close ? ' ' : ' and '), ...part];
+    if (isClose(index)) return [plain(' '), ...part];
+    if (index < parts.length - 1) return [plain(', '), ...part];
+    return [plain(apart > 1 ? ', and ' : ' and '), ...part];
   });
 }
+
+const startsWithWith = (part: readonly Token[] | undefined): boolean =>
+  /^with(out)? /.test(part?.[0]?.text ?? '');
 
 function comparisonWords(
   comparison: Comparison,
   path: string,
-  { scope, context, form, step, negated }: Walk,
+  { scope, context, form, step, negated, place = 'first' }: Walk,
 ): Token[] {
   const field = resolveField(comparison.field, scope, context);
   const phrase = phraseOf(comparison, field);
@@ -77,8 +89,8 @@ function comparisonWords(
   const token = (text: string): Token => ({ text, kind: 'condition', ref: { step, path } });
   const ofAccount = field?.group === 'account' && scope.subject !== 'account';
   if (form === 'modifier') {
-    const { lead, core } = modifierWords(turned, ofAccount ? 'account' : null);
-    return [plain(lead), token(core)];
+    const { lead, core } = modifierWords(turned, ofAccount ? 'account' : null, place);
+    return lead ? [plain(lead), token(core)] : [token(core)];
   }
   const { clauseAbout } = form;
   if (field?.group === 'event') return [token(clauseWords(turned, 'the event'))];

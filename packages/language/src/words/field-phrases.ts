@@ -2,7 +2,7 @@ import type { Comparison } from '../conditions/condition.js';
 import type { FieldId } from '../fields/field.js';
 import type { Phrase, PhraseBody } from './phrase.js';
 
-type OwnPhrase = PhraseBody & Partial<Pick<Phrase, 'negated' | 'clause'>>;
+type OwnPhrase = PhraseBody & Partial<Pick<Phrase, 'negated' | 'negatedRest' | 'clause'>>;
 
 /** The phrase of a comparison on one field from what is required in words; null: the general one serves. */
 type FieldPhrase = (comparison: Comparison, required: string) => OwnPhrase | null;
@@ -68,7 +68,13 @@ const tags: FieldPhrase = (comparison, required) =>
 const plans: FieldPhrase = (comparison, required) =>
   asksIfSet(comparison) ? has('any plan') : has(`the plan ${required}`);
 
-const status: FieldPhrase = (comparison, required) => (asksIfSet(comparison) ? null : is(required));
+const status: FieldPhrase = (comparison, required) => {
+  if (asksIfSet(comparison)) return null;
+  const several = required.includes(' or ');
+  return several
+    ? { ...is(required), negatedRest: `neither ${required.replace(' or ', ' nor ')}` }
+    : is(required);
+};
 
 /** Fields that English has better words for than "whose … is …". */
 export const FIELD_PHRASES: Readonly<Partial<Record<FieldId, FieldPhrase>>> = {

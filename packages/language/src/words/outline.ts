@@ -60,7 +60,7 @@ function entryNode(document: AutomationDocument, context: CatalogueContext): Out
       )
     : `every ${SUBJECT_WORDS[subject]}`;
   const when = `${textOf(triggerWords(trigger, context))} · ${reentryWords(entry.reentry)}`;
-  return topNode('entry', 'entry', 'Who enters', `${capitalized(who)}. ${when}`);
+  return topNode('entry', 'entry', 'Who enters', `${capitalized(who.replace(/^that (is )?/, ''))}. ${when}`);
 }
 
 function exitsNode({ exit }: AutomationDocument): OutlineNode {

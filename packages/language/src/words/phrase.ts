@@ -14,6 +14,8 @@ export type PhraseBody =
 
 export type Phrase = PhraseBody & {
   negated: boolean;
+  /** Instead of "not" and `rest`: "neither active nor trialing". */
+  negatedRest?: string;
   /** Where the clause has words of its own: when it holds, and when it does not. */
   clause?: readonly [string, string];
 };
@@ -30,22 +32,20 @@ function generalPhrase(
   { operator, field: id }: Comparison,
   field: FieldDefinition | null,
   required: string,
-): PhraseBody {
+): PhraseBody & Pick<Phrase, 'negatedRest'> {
   const noun = field ? field.label.charAt(0).toLowerCase() + field.label.slice(1) : `“${id}”`;
   if (operator === 'isSet' || operator === 'isNotSet') return { form: 'has', rest: `a known ${noun}` };
   if (operator === 'isTrue' || operator === 'isFalse')
-    return { form: 'property', noun, verb: 'is', rest: 'yes' };
+    return { form: 'property', noun, verb: 'is', rest: 'yes', negatedRest: 'no' };
   if (operator === 'startsWith') return { form: 'property', noun, verb: 'starts', rest: `with ${required}` };
   const contains = operator === 'contains' || operator === 'containsAny' || operator === 'containsNone';
   return { form: 'property', noun, verb: contains ? 'contains' : 'is', rest: required };
 }
 
-const NEGATIONS: Readonly<Record<string, string>> = { is: 'is not', was: 'was not' };
+const NEGATIONS: Readonly<Record<string, string>> = { is: 'is not', was: 'was not', has: 'does not have' };
 
 /** "owes" -> "does not owe", "is" -> "is not". */
 const negatedVerb = (verb: string): string => NEGATIONS[verb] ?? `does not ${verb.replace(/s$/, '')}`;
-
-const verbWords = (verb: string, negated: boolean): string => (negated ? negatedVerb(verb) : verb);
 
 /** A phrase cut where the token begins: what joins it to the sentence, and what says what is asked. */
 export interface SplitWords {
@@ -53,38 +53,51 @@ export interface SplitWords {
   core: string;
 }
 
+/** Where a modifier stands: right after the noun, where an adjective may follow it bare, or after others. */
+export type ModifierPlace = 'first' | 'later';
+
 /** After the noun: "past due for 14 days", "with a payment method", "that owes …", "whose country is …". */
-export function modifierWords(phrase: Phrase, owner: string | null): SplitWords {
+export function modifierWords(phrase: Phrase, owner: string | null, place: ModifierPlace): SplitWords {
   if (owner) return { lead: 'whose ', core: clauseWords(phrase, owner) };
-  const { negated, rest } = phrase;
   switch (phrase.form) {
     case 'adjective':
-      return { lead: '', core: negated ? `not ${rest}` : rest };
-    case 'is':
-      return { lead: 'that ', core: `${verbWords('is', negated)} ${rest}` };
+      if (place === 'later') return { lead: 'that ', core: predicate(phrase) };
+      return { lead: '', core: phrase.negated ? `not ${phrase.rest}` : phrase.rest };
     case 'has':
-      return { lead: negated ? 'without ' : 'with ', core: rest };
+      return { lead: phrase.negated ? 'without ' : 'with ', core: phrase.rest };
+    case 'is':
     case 'verb':
-      return { lead: 'that ', core: `${verbWords(phrase.verb, negated)} ${rest}` };
+      return { lead: 'that ', core: predicate(phrase) };
     case 'property':
-      return { lead: 'whose ', core: `${phrase.noun} ${verbWords(phrase.verb, negated)} ${rest}` };
+      return { lead: 'whose ', core: `${phrase.noun} ${predicate(phrase)}` };
   }
 }
 
 /** As a clause of its own about `who`: "it is past due for 14 days", "its country is DE", "nothing is overdue". */
 export function clauseWords(phrase: Phrase, who: string): string {
-  const { negated, rest, clause } = phrase;
-  if (clause) return clause[negated ? 1 : 0];
+  if (phrase.clause) return phrase.clause[phrase.negated ? 1 : 0];
+  const subject = phrase.form === 'property' ? `${possessive(who)} ${phrase.noun}` : who;
+  return `${subject} ${predicate(phrase)}`;
+}
+
+/** The verb and what follows: "is not past due", "does not have a payment method". */
+function predicate(phrase: Phrase): string {
+  const { negated, rest, negatedRest } = phrase;
+  const verb = verbOf(phrase);
+  if (!negated) return `${verb} ${rest}`;
+  return negatedRest === undefined ? `${negatedVerb(verb)} ${rest}` : `${verb} ${negatedRest}`;
+}
+
+function verbOf(phrase: Phrase): string {
   switch (phrase.form) {
     case 'adjective':
     case 'is':
-      return `${who} ${verbWords('is', negated)} ${rest}`;
+      return 'is';
     case 'has':
-      return `${who} ${negated ? 'does not have' : 'has'} ${rest}`;
+      return 'has';
     case 'verb':
-      return `${who} ${verbWords(phrase.verb, negated)} ${rest}`;
     case 'property':
-      return `${possessive(who)} ${phrase.noun} ${verbWords(phrase.verb, negated)} ${rest}`;
+      return phrase.verb;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Condition } from '../conditions/condition.js';
 import type { AutomationDocument } from '../document/document.js';
 import { resolveField, type CatalogueContext } from '../fields/catalogue.js';
 import { chainWords } from './chain-words.js';
-import { conditionWords, SUBJECT_WORDS } from './condition-words.js';
+import { conditionWords, conjunction, SUBJECT_WORDS } from './condition-words.js';
 import { triggerWords } from './schedule-words.js';
 import { joined, merged, plain, textOf, type Token } from './token.js';
 
@@ -53,25 +53,29 @@ const asksEvent = (when: Condition, document: AutomationDocument, context: Catal
   'field' in when && resolveField(when.field, document, context)?.group === 'event';
 
 function modifiers(parts: readonly Part[], document: AutomationDocument, context: CatalogueContext): Token[] {
-  const amongOthers = parts.length > 1;
-  const words = parts.map(({ when, path }) =>
-    merged(
-      conditionWords({ when, step: null, path }, { scope: document, context, form: 'modifier', amongOthers }),
+  if (parts.length === 0) return [];
+  const words = parts.map(({ when, path }, index) =>
+    conditionWords(
+      { when, step: null, path },
+      {
+        scope: document,
+        context,
+        form: 'modifier',
+        amongOthers: parts.length > 1,
+        place: index === 0 ? 'first' : 'later',
+      },
     ),
   );
-  return words.flatMap((tokens, index) => {
-    const close = index === 0 || (beginsWithWith(tokens) && !beginsWithWith(words[index - 1]));
-    return [plain(close ? ' ' : ' and '), ...tokens];
-  });
+  return [plain(' '), ...conjunction(words)];
 }
-
-const beginsWithWith = (tokens: readonly Token[] | undefined): boolean =>
-  /^with(out)? /.test(tokens?.[0]?.text ?? '');
 
 function exitWords(document: AutomationDocument, context: CatalogueContext): Token[] {
   const form = { clauseAbout: `the ${SUBJECT_WORDS[document.subject]}` };
   const clauses = document.exit.map(({ when }, index) =>
-    conditionWords({ when, step: null, path: `exit[${index}].when` }, { scope: document, context, form }),
+    conditionWords(
+      { when, step: null, path: `exit[${index}].when` },
+      { scope: document, context, form, amongOthers: document.exit.length > 1 },
+    ),
   );
   return clauses.length === 0
     ? []
