@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { copyTemplate } from './support/create-test-database.js';
 import { isAlive, ServerProgram, until } from './support/server-program.js';
@@ -68,6 +69,30 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     expect(await nameOf(second)).toBe('Acme');
     const keyOf = (json: string) => (JSON.parse(json) as { key: string }).key;
     expect(keyOf(await readFile(join(dataDir, 'local.json'), 'utf8'))).toBe(keyOf(key));
+  });
+});
+
+describe('a request under way', () => {
+  it('is finished before the program ends', async () => {
+    const program = await start().running();
+    const { request, answer } = await program.beginRename('{"name":');
+    program.child.kill('SIGTERM');
+    await sleep(300);
+    request.end('"Acme"}');
+    expect(await answer).toBe(200);
+    expect(await program.ended()).toEqual({ code: 0, signal: null });
+  });
+
+  it('is cut off by a second signal, and still no process is left', async () => {
+    const program = await start().running();
+    const database = await program.databasePid();
+    const { answer } = await program.beginRename('{"name":');
+    program.child.kill('SIGTERM');
+    await sleep(300);
+    program.child.kill('SIGTERM');
+    await expect(answer).rejects.toThrow('socket hang up');
+    expect(await program.ended()).toEqual({ code: 1, signal: null });
+    await until(async () => !(await isAlive(database)));
   });
 });
 

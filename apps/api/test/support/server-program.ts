@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { request as httpRequest, type ClientRequest } from 'node:http';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readLocalFile, type LocalAccess } from '../../src/config/local-file.js';
 import { findProcess } from '../../src/platform/database/embedded/running-process.js';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
@@ -66,18 +68,43 @@ export class ServerProgram {
     return this.exit;
   }
 
+  /** Sends the beginning of a request; the answer's status comes when the rest has been sent. */
+  async beginRename(
+    beginning: string,
+  ): Promise<{ request: ClientRequest; answer: Promise<number | undefined> }> {
+    const { url, key } = await this.access();
+    const request = httpRequest(`${url}/api/v1/workspace`, {
+      method: 'PATCH',
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    });
+    const answer = new Promise<number | undefined>((resolve, reject) => {
+      request.once('error', reject);
+      request.once('response', (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+    });
+    request.write(beginning);
+    // Until it has arrived.
+    await sleep(200);
+    return { request, answer };
+  }
+
   /** Calls the API the way local programs do: address and key from local.json. */
   async call(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> {
-    const { url, key } = JSON.parse(await readFile(join(this.dataDir, 'local.json'), 'utf8')) as Record<
-      string,
-      string
-    >;
-    const answer = await fetch(`${url ?? ''}${path}`, {
+    const { url, key } = await this.access();
+    const answer = await fetch(`${url}${path}`, {
       method,
-      headers: { Authorization: `Bearer ${key ?? ''}`, 'Content-Type': 'application/json' },
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
       body: body && JSON.stringify(body),
     });
     return { status: answer.status, body: await answer.json() };
+  }
+
+  private async access(): Promise<LocalAccess> {
+    const access = await readLocalFile(this.dataDir);
+    if (!access) throw new Error(`There is no local.json in ${this.dataDir}.`);
+    return access;
   }
 
   /** The embedded database's own process. */
