@@ -257,6 +257,11 @@ describe('S5: strict streak', () => {
       owing().pays('P', '2026-01-20', { C: 50 }),
       '2026-01-11',
     ],
+    [
+      'nor does money from two payments at once that such an invoice takes',
+      owing().pays('P', '2026-01-20', { C: 30 }).pays('Q', '2026-01-20', { C: 10 }),
+      '2026-01-11',
+    ],
     ['more than that invoice takes does', owing().pays('P', '2026-01-20', { C: 51 }), '2026-01-20'],
     [
       'moving unapplied money does not',

@@ -19,7 +19,7 @@ export function buildTimeline(ledger: AccountLedger): AccountTimeline {
   const sweep = sweepLedger(ledger);
   const account = new AccountTrack(sweep.balances, dateOf);
   const invoiceTracks = sweep.invoices.map((record) => new InvoiceTrack(record, dateOf));
-  for (const { at } of sweep.instants()) {
+  for (const at of sweep.instants()) {
     account.note(at);
     for (const record of sweep.balances.touched) invoiceTracks[record.index]!.note(at);
   }

@@ -193,7 +193,7 @@ function paymentWith(
   instant: fc.Arbitrary<Instant>,
 ): fc.Arbitrary<Unnamed<LedgerPayment>> {
   return fc
-    .tuple(moneyWith(allocations, instant), fc.option(instant, { freq: 1 }))
+    .tuple(moneyWith(allocations, instant), fc.option(instant, { freq: 3 }))
     .map(([money, reversedAt]) => ({
       ...money,
       reversedAt: reversedAt !== null && reversedAt >= money.at ? reversedAt : null,

@@ -2,14 +2,14 @@ import type { Instant } from '../calendar/types.js';
 import type { AccountLedger } from './account-ledger.js';
 import { Balances } from './balances.js';
 import { type InvoiceRecord, invoiceRecords, moneyRecords } from './ledger-records.js';
-import { type Movement, movementsOf } from './movements.js';
+import { movementsOf } from './movements.js';
 
 /** A ledger being walked through: the sums and records hold at the instant last given. */
 export interface LedgerSweep {
   balances: Balances;
   invoices: InvoiceRecord[];
-  /** Each instant at which something happens, with what does; can be walked once. */
-  instants(): Generator<{ at: Instant; movements: readonly Movement[] }>;
+  /** Each instant at which something happens; can be walked once. */
+  instants(): Generator<Instant>;
 }
 
 /** Walks an account through time, instant by instant: only the state after all facts of one counts (S0). */
@@ -28,7 +28,7 @@ export function sweepLedger(ledger: AccountLedger): LedgerSweep {
           end += 1;
         }
         balances.settle();
-        yield { at, movements: movements.slice(first, end) };
+        yield at;
         balances.leave();
       }
     },
