@@ -93,8 +93,8 @@ export interface ExportResult {
 
 /** Why an effect is held back at an instant (S14). */
 export type HeldBackReason =
-  | 'accountOnHold'
-  | 'invoiceOnHold'
+  | 'accountHold'
+  | 'invoiceHold'
   | 'paymentInFlight'
   | 'leftOut'
   | 'contactCap'
@@ -115,22 +115,36 @@ export interface EvaluateResult {
 
 /** One scheduled look at one automation for one business date in one zone; listed newest first. */
 export interface Evaluation {
-  id: string;
   automationId: string;
   version: number;
+  /** `backlog`: the date before the first (S12); `gap`: stands for dates too old to catch up with (S10). */
+  kind: 'scheduled' | 'backlog' | 'gap';
   date: string;
+  /** Of a gap, its first date. */
+  gapFrom: string | null;
   timeZone: string;
   /** The instant its facts were read at (S0). */
   at: string;
-  status: 'running' | 'finished' | 'failed';
+  status: 'running' | 'finished';
+  /** Subjects of the zone on that date. */
+  lookedAt: number;
   /** Subjects the query let through to the engine. */
   candidates: number;
+  /** Would enter and had not before. */
+  matched: number;
+  alreadyEntered: number;
   entered: number;
+  /** An exit held when they were acted on (S10). */
+  endedBeforeActing: number;
   /** Of the entered, with an outward step that waits, by reason. */
   heldBack: Partial<Record<HeldBackReason, number>>;
   /** Listed for an operator instead of acted on (S10). */
   missed: number;
+  /** Subjects whose facts could not be decided on. */
   errors: number;
+  /** Subjects on whom the query and the engine disagreed: nothing was done for them. */
+  disagreements: number;
+  lastError: string | null;
   startedAt: string;
   /** null while it runs. */
   durationMs: number | null;
@@ -178,4 +192,72 @@ export interface WhyNotSubject {
   firstDate: string | null;
   /** Where there is no such date: the fields that would have to change. */
   fieldsToChange: string[];
+}
+
+/** One subject's way through one version; `GET /api/v1/journeys`. */
+export interface Journey {
+  id: string;
+  automationId: string;
+  version: number;
+  subject: SubjectReference;
+  /** The business date it entered for. */
+  date: string;
+  path: string[];
+  status: 'underWay' | 'completed' | 'exited' | 'ended' | 'superseded' | 'expired';
+  endedBecause: string | null;
+  enteredAt: string;
+  endedAt: string | null;
+}
+
+/** `GET /api/v1/journeys/{id}`: what it lived through, with the reasons of its entry. */
+export interface JourneyWithHistory extends Journey {
+  /** The entry as explained when it was decided; branches on the way included. */
+  explanation: unknown;
+  events: JourneyHistoryEvent[];
+  deliveries: Delivery[];
+}
+
+export interface JourneyHistoryEvent {
+  at: string;
+  kind: string;
+  step: string | null;
+  occurrence: string | null;
+  detail: unknown;
+}
+
+export type DeliveryStatus =
+  'due' | 'claimed' | 'sending' | 'done' | 'failed' | 'needsAttention' | 'uncertain' | 'ended';
+
+/** One effect of one action step (S15); `GET /api/v1/deliveries`. */
+export interface Delivery {
+  key: string;
+  journeyId: string;
+  automationId: string;
+  account: string;
+  step: string;
+  occurrence: string;
+  kind: string;
+  status: DeliveryStatus;
+  attempts: number;
+  /** When it is tried next; null: when the account's facts change, or never. */
+  dueAt: string | null;
+  heldBecause: HeldBackReason | null;
+  problem: string | null;
+  problemCode: string | null;
+  finishedAt: string | null;
+}
+
+/**
+ * What an operator decides about a delivery that needs attention or is uncertain: try again, go on as if it had been
+ * had, or go on without it.
+ */
+export type DeliveryDecision = 'retry' | 'confirm' | 'skip';
+
+/** A match that was not acted on in time; `GET /api/v1/missed` (S10). */
+export interface MissedMatch {
+  automationId: string;
+  date: string;
+  subject: SubjectReference;
+  path: string[];
+  because: 'late' | 'lateData' | 'newerMatch' | 'limit';
 }

@@ -1,6 +1,7 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
-import { invalidRequest } from './app-error.js';
+import { isUUID } from 'class-validator';
+import { invalidRequest, type AppError } from './app-error.js';
 import { Text, WholeNumber } from './fields.js';
 
 /** Where a list goes on. */
@@ -35,6 +36,13 @@ export function readCursor({ cursor }: PageQuery, parts: number): CursorKey | un
   ]);
 }
 
+/** Reads the cursor of a list that is sorted by id. */
+export function readIdCursor(query: PageQuery): string | undefined {
+  const key = readCursor(query, 1)?.[0];
+  if (key === undefined || isUUID(key)) return key as string | undefined;
+  throw invalidCursor();
+}
+
 /**
  * Makes a page of rows that were asked for with `limit + 1`: the row too many tells that there is more and
  * is left out. `keyOf` gives the values the rows are sorted by.
@@ -61,6 +69,16 @@ export function ApiPageOf(type: Type): MethodDecorator {
       },
     }),
   );
+}
+
+function invalidCursor(): AppError {
+  return invalidRequest([
+    {
+      path: 'cursor',
+      code: 'cursor',
+      message: 'cursor must be the nextCursor of the page before, unchanged.',
+    },
+  ]);
 }
 
 function encode(key: CursorKey): string {

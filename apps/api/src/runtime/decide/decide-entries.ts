@@ -1,6 +1,6 @@
 import { decideEntry, mapInTurns, type EntryDecision, type EntryHistory } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
-import { readSubjects, type Moment, type ReadSubject } from '../../billing/billing-reader.js';
+import { readSubjects, type FactField, type Moment, type ReadSubject } from '../../billing/billing-reader.js';
 import type { AutomationInWorkspace } from './automation-in-workspace.js';
 import { factSourceOf } from './fact-source-of.js';
 import { narrowToEntries } from './narrow.js';
@@ -17,6 +17,8 @@ export interface EntryQuery {
   subjectIds?: readonly string[];
   after?: string;
   limit: number;
+  /** Facts to be read besides those the decision needs. */
+  alsoRead?: readonly FactField[];
   /** Earlier starts, for `afterDays`; nobody has started before where it is absent. */
   history?: (subjectIds: readonly string[]) => Promise<(subjectId: string) => EntryHistory>;
 }
@@ -48,7 +50,7 @@ export async function decideEntries(manager: EntityManager, query: EntryQuery): 
     subject: automation.prepared.document.subject,
     moment,
     source,
-    fields: automation.fields,
+    fields: [...automation.fields, ...(query.alsoRead ?? [])],
     limit,
     ...(narrowing && { where: narrowing }),
     ...(query.inZoneOnly && { timeZone: moment.zone }),

@@ -109,7 +109,8 @@ class ActingBatch {
     const latest = matches.at(-1)!;
     const within =
       this.ready(latest).automation.prepared.document.entry.actIfWithinDays ?? ACT_IF_WITHIN_DAYS;
-    const { act, missed } = chooseMatchToActOn(matches, this.today, latest.backlog ? Infinity : within);
+    const neverOld = latest.backlog || latest.runByOperator;
+    const { act, missed } = chooseMatchToActOn(matches, this.today, neverOld ? Infinity : within);
     for (const match of missed) {
       const sameKey = act?.entryKey === match.entryKey;
       this.settle(
@@ -128,14 +129,19 @@ class ActingBatch {
     return daysBetween(match.date, this.today) > within ? 'late' : 'newerMatch';
   }
 
-  /** What `maxEntriesPerRun` allows; what is left over stays pending for the next date, late data is listed as missed. */
+  /**
+   * What `maxEntriesPerRun` allows, and whatever an operator asked for; what is left over stays pending for the next
+   * date, late data is listed as missed.
+   */
   private withinLimit(chosen: PendingMatch[], enteredBefore: number): PendingMatch[] {
     const limit = this.latest().automation.prepared.document.limits?.maxEntriesPerRun ?? Infinity;
-    const allowed = chosen.slice(0, Math.max(0, limit - enteredBefore));
-    for (const match of chosen.slice(allowed.length)) {
+    const asked = chosen.filter(({ runByOperator }) => runByOperator);
+    const others = chosen.filter(({ runByOperator }) => !runByOperator);
+    const allowed = others.slice(0, Math.max(0, limit - enteredBefore));
+    for (const match of others.slice(allowed.length)) {
       if (match.lateData) this.settle(match, { outcome: 'missed', missedBecause: 'limit', exitId: null });
     }
-    return allowed;
+    return [...asked, ...allowed];
   }
 
   private async enter(matches: readonly PendingMatch[]): Promise<number> {

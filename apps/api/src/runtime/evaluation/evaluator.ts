@@ -1,7 +1,8 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { TickRegistry } from '../../platform/clock/tick-registry.js';
+import { Log } from '../../platform/logging/log.js';
 import { checkLateData } from './late-data.js';
 import { claimLane } from './lanes.js';
 import { proposeEvaluations } from './propose-evaluations.js';
@@ -10,12 +11,11 @@ import { runLane } from './run-lane.js';
 /** Evaluates what is due in every workspace: proposed each minute by every process, done once (S10). */
 @Injectable()
 export class Evaluator implements OnModuleInit {
-  private readonly logger = new Logger(Evaluator.name);
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly ticks: TickRegistry,
+    private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
@@ -43,7 +43,8 @@ export class Evaluator implements OnModuleInit {
     for (;;) {
       const lease = await claimLane(this.dataSource.manager, workspaceId, machineNow());
       if (!lease) return;
-      this.logger.debug({ automationId: lease.automationId, timeZone: lease.timeZone }, 'evaluating');
+      const { automationId, timeZone } = lease;
+      this.log.info('evaluating', { workspaceId, automationId, timeZone });
       await runLane(this.dataSource, lease, { now, machineNow });
     }
   }
@@ -54,6 +55,10 @@ export class Evaluator implements OnModuleInit {
          select from evaluations e
          join automations a on a.workspace_id = e.workspace_id and a.automation_id = e.automation_id
          where e.status <> 'done' and a.status = 'live'
+       ) or exists (
+         select from matches m
+         join automations a on a.workspace_id = m.workspace_id and a.automation_id = m.automation_id
+         where m.outcome = 'pending' and (m.late_data or m.run_by_operator) and a.status = 'live'
        ) as busy`,
     );
     return !row!.busy;

@@ -46,7 +46,7 @@ export async function openLanes(
   );
 }
 
-/** Takes the next lane with dates to evaluate or late matches to act on that nobody works on, or null. */
+/** Takes the next lane with dates to evaluate, or late or missed matches to act on, that nobody works on, or null. */
 export async function claimLane(
   manager: EntityManager,
   workspaceId: string,
@@ -67,7 +67,8 @@ export async function claimLane(
          ) or exists (
            select from matches m
            where m.workspace_id = l.workspace_id and m.automation_id = l.automation_id
-             and m.time_zone = l.time_zone and m.outcome = 'pending' and m.late_data
+             and m.time_zone = l.time_zone and m.outcome = 'pending'
+             and (m.late_data or m.run_by_operator)
          ))
        order by l.automation_id, l.time_zone
        limit 1

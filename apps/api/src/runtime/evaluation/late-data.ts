@@ -32,12 +32,24 @@ export async function checkLateData(
 ): Promise<boolean> {
   const changes = await lateChanges(manager, workspaceId, LATE_BATCH);
   if (changes.length === 0) return false;
+  await waitForRunningBatches(manager, workspaceId);
   for (const evaluated of await evaluatedSince(manager, workspaceId, earliest(changes), now)) {
     const touched = changes.filter(({ earliestAt }) => earliestAt <= evaluated.at.getTime());
     await decideAgain(manager, workspaceId, evaluated, touched, now);
   }
   await markLateChangesChecked(manager, workspaceId, changes);
   return changes.length === LATE_BATCH;
+}
+
+/**
+ * A batch that is being decided may have read its facts before the change and not yet have moved its cursor; it renews
+ * its lane in the same transaction, so behind this lock its date is seen to be evaluated.
+ */
+async function waitForRunningBatches(manager: EntityManager, workspaceId: string): Promise<void> {
+  await manager.query(
+    `select from evaluation_lanes where workspace_id = $1 order by automation_id, time_zone for update`,
+    [workspaceId],
+  );
 }
 
 async function decideAgain(

@@ -14,6 +14,8 @@ export interface PendingMatch {
   /** The streak it was decided in. */
   streakId: string | null;
   lateData: boolean;
+  /** From the missed list: acted on however old it is. */
+  runByOperator: boolean;
   /** Of the date before the first (S12). */
   backlog: boolean;
   /** Left over by `maxEntriesPerRun` when its date was acted on. */
@@ -35,7 +37,7 @@ export async function pendingMatches(
        order by subject_id limit $5
      )
      select m.business_date as date, m.subject_id as "subjectId", m.account_id as "accountId", m.version,
-       m.entry_key as "entryKey", m.path, m.start ->> 'first' as first, m.start ->> 'streakId' as "streakId", m.late_data as "lateData",
+       m.entry_key as "entryKey", m.path, m.start ->> 'first' as first, m.start ->> 'streakId' as "streakId", m.late_data as "lateData", m.run_by_operator as "runByOperator",
        coalesce(e.kind = 'backlog', false) as backlog, not m.late_data and e.status = 'done' as "leftOver"
      from matches m
      join next using (subject_id)

@@ -76,6 +76,8 @@ export class Runtime1700000000004 implements MigrationInterface {
         -- why it was not acted on in time (S10)
         missed_because text check (missed_because in ('late', 'lateData', 'newerMatch', 'limit')),
         late_data boolean not null default false,
+        -- taken from the missed list to be acted on however old it is
+        run_by_operator boolean not null default false,
         exit_id text,
         decided_at timestamptz not null,
         check ((outcome in ('missed', 'dismissed')) = (missed_because is not null)),

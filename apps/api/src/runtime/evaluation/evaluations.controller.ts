@@ -1,0 +1,92 @@
+import type { EvaluateResult, Evaluation, PublishResult } from '@dunwell/contract';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { findAutomation } from '../../automations/automation-record.js';
+import { Automations } from '../../automations/automations.js';
+import { PublishBody } from '../../automations/automations.dto.js';
+import { zonesInUse } from '../../billing/billing-reader.js';
+import { Actor, CurrentWorkspace } from '../../identity/current-caller.js';
+import { Clock } from '../../platform/clock/clock.js';
+import type { Actor as CallingActor } from '../../platform/http/app-request.js';
+import { notFound } from '../../platform/http/app-error.js';
+import { PageQuery, readCursor, toPage, type Page } from '../../platform/http/page.js';
+import { countBacklog } from './count-backlog.js';
+import { refuseDateNotDue } from './evaluate-date.js';
+import { EvaluateBody } from './evaluations.dto.js';
+import { Evaluator } from './evaluator.js';
+import { listEvaluations } from './list-evaluations.js';
+
+/** More zones than the world has. */
+const EVERY_ZONE = 1_000;
+
+@ApiTags('Automations')
+@Controller('automations/:id')
+export class EvaluationsController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly automations: Automations,
+    private readonly evaluator: Evaluator,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('publish')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Put the draft live as an immutable version; refused (422) while it has errors' })
+  async publish(
+    @CurrentWorkspace() workspaceId: string,
+    @Actor() { name }: CallingActor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: PublishBody,
+  ): Promise<PublishResult> {
+    const published = await this.automations.publish({ workspaceId, name }, id, body);
+    const { automation, version, publishedAt, document } = published;
+    return {
+      automation,
+      version: { version, publishedAt: publishedAt.toISOString(), note: body.note ?? null },
+      backlog: await countBacklog(this.dataSource.manager, workspaceId, document, body.backlog, publishedAt),
+    };
+  }
+
+  @Post('evaluations')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Evaluate a date that is due now; what was evaluated stays as it is (S10)' })
+  async evaluate(
+    @CurrentWorkspace() workspaceId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { date }: EvaluateBody,
+  ): Promise<EvaluateResult> {
+    const { manager } = this.dataSource;
+    const now = await this.clock.businessNow();
+    const automation = await findAutomation(manager, workspaceId, id);
+    if (!automation) throw notFound('automation', id);
+    const before = await listEvaluations(manager, workspaceId, id, { date, limit: EVERY_ZONE });
+    if (before.length === 0) {
+      const zones = await zonesInUse(manager, workspaceId, date);
+      await refuseDateNotDue(manager, workspaceId, automation, { date, zones, now });
+    }
+    await this.evaluator.runWorkspace(workspaceId, now);
+    const finished = new Set(
+      before.filter(({ status }) => status === 'finished').map(({ timeZone }) => timeZone),
+    );
+    const evaluations = await listEvaluations(manager, workspaceId, id, { date, limit: EVERY_ZONE });
+    return {
+      evaluations: evaluations.map((one) => ({ ...one, alreadyDone: finished.has(one.timeZone) })),
+    };
+  }
+
+  @Get('evaluations')
+  @ApiOperation({ summary: 'List what was evaluated, newest date first, as a funnel' })
+  async list(
+    @CurrentWorkspace() workspaceId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<Evaluation>> {
+    const cursor = readCursor(query, 2);
+    const evaluations = await listEvaluations(this.dataSource.manager, workspaceId, id, {
+      limit: query.limit + 1,
+      ...(cursor && { after: { date: String(cursor[0]), timeZone: String(cursor[1]) } }),
+    });
+    return toPage(evaluations, query, ({ date, timeZone }) => [date, timeZone]);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Delivery, DeliveryStatus } from '@dunwell/contract';
+import type { EntityManager } from 'typeorm';
+
+export interface DeliveryFilter {
+  journeyId?: string;
+  status?: DeliveryStatus;
+  account?: string;
+  after?: string;
+  limit: number;
+}
+
+/** Deliveries of a workspace in the order of their keys. */
+export async function listDeliveries(
+  manager: EntityManager,
+  workspaceId: string,
+  filter: DeliveryFilter,
+): Promise<Delivery[]> {
+  return manager.query<Delivery[]>(
+    `select d.key, d.journey_id as "journeyId", d.automation_id as "automationId", a.key as account, d.step_id as step,
+       d.occurrence, d.kind, d.status, d.attempts,
+       case when d.status = 'due' then nullif(d.due_at, 'infinity') end as "dueAt", d.held_because as "heldBecause",
+       d.problem, d.problem_code as "problemCode", d.finished_at as "finishedAt"
+     from deliveries d
+     join accounts a on a.workspace_id = d.workspace_id and a.account_id = d.account_id
+     where d.workspace_id = $1 and ($2::uuid is null or d.journey_id = $2) and ($3::text is null or d.status = $3)
+       and ($4::text is null or a.key = $4) and ($5::text is null or d.key > $5)
+     order by d.key limit $6`,
+    [
+      workspaceId,
+      filter.journeyId ?? null,
+      filter.status ?? null,
+      filter.account ?? null,
+      filter.after ?? null,
+      filter.limit,
+    ],
+  );
+}

@@ -1,0 +1,74 @@
+import type { Delivery, Journey, JourneyWithHistory } from '@dunwell/contract';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { CurrentWorkspace } from '../../identity/current-caller.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { notFound } from '../../platform/http/app-error.js';
+import { readCursor, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
+import { decideDelivery } from '../deliveries/decide-delivery.js';
+import { listDeliveries } from './deliveries.js';
+import { DeliveriesQuery, DeliveryDecisionBody, JourneysQuery } from './history.dto.js';
+import { findJourney, listJourneys } from './journeys.js';
+
+@ApiTags('Journeys')
+@Controller()
+export class HistoryController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('journeys')
+  @ApiOperation({ summary: 'List journeys, newest first' })
+  async journeys(
+    @CurrentWorkspace() workspaceId: string,
+    @Query() query: JourneysQuery,
+  ): Promise<Page<Journey>> {
+    const { automationId, account, date, limit } = query;
+    const after = readIdCursor(query);
+    const filter = { automationId, account, date, after, limit: limit + 1 };
+    const journeys = await listJourneys(this.dataSource.manager, workspaceId, filter);
+    return toPage(journeys, query, ({ id }) => [id]);
+  }
+
+  @Get('journeys/:id')
+  @ApiOperation({ summary: 'Read a journey with its reasons, its steps and its deliveries' })
+  async journey(
+    @CurrentWorkspace() workspaceId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<JourneyWithHistory> {
+    const journey = await findJourney(this.dataSource.manager, workspaceId, id);
+    if (!journey) throw notFound('journey', id);
+    return journey;
+  }
+
+  @Get('deliveries')
+  @ApiOperation({ summary: 'List deliveries, such as those that need attention' })
+  async deliveries(
+    @CurrentWorkspace() workspaceId: string,
+    @Query() query: DeliveriesQuery,
+  ): Promise<Page<Delivery>> {
+    const { status, account, limit } = query;
+    const after = readCursor(query, 1)?.[0];
+    const deliveries = await listDeliveries(this.dataSource.manager, workspaceId, {
+      status,
+      account,
+      limit: limit + 1,
+      ...(after !== undefined && { after: String(after) }),
+    });
+    return toPage(deliveries, query, ({ key }) => [key]);
+  }
+
+  @Post('deliveries/decide')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Decide about a delivery that needs attention or is uncertain' })
+  async decide(
+    @CurrentWorkspace() workspaceId: string,
+    @Body() { key, decision }: DeliveryDecisionBody,
+  ): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await decideDelivery(manager, workspaceId, key, decision, await this.clock.businessNow(manager));
+    });
+  }
+}

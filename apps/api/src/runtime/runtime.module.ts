@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AutomationsModule } from '../automations/automations.module.js';
+import { ConnectorsModule } from '../connectors/connectors.module.js';
+import { DeliveryWorker } from './deliveries/delivery-worker.js';
+import { EvaluationsController } from './evaluation/evaluations.controller.js';
+import { Evaluator } from './evaluation/evaluator.js';
+import { HistoryController } from './history/history.controller.js';
+import { MissedController } from './missed/missed.controller.js';
+
+/** What published automations do: evaluations, journeys, deliveries, and what can be told of them. */
+@Module({
+  imports: [AutomationsModule, ConnectorsModule],
+  controllers: [EvaluationsController, HistoryController, MissedController],
+  // In the order in which their ticks run: what is evaluated is then delivered.
+  providers: [Evaluator, DeliveryWorker],
+})
+export class RuntimeModule {}
