@@ -87,6 +87,17 @@ describe('health', () => {
   });
 });
 
+describe('readiness', () => {
+  it('names what is missing', async () => {
+    const { dataSource } = running;
+    await dataSource.query('alter table migrations rename to migrations_away');
+    const answer = await running.anonymous.get('/readyz');
+    await dataSource.query('alter table migrations_away rename to migrations');
+    expect(answer.body).toMatchObject({ status: 503, code: 'notReady', detail: 'Not ready: migrations.' });
+    expect(answer.headers['retry-after']).toBe('2');
+  });
+});
+
 describe('the description of the API', () => {
   it('is OpenAPI 3.1 and needs no key', async () => {
     const answer = await running.anonymous.get('/api/openapi.json');

@@ -1,4 +1,4 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   HealthCheck,
@@ -6,6 +6,7 @@ import {
   TypeOrmHealthIndicator,
   type HealthCheckResult,
 } from '@nestjs/terminus';
+import { AppError } from '../http/app-error.js';
 import { Public } from '../http/public.js';
 import { MigrationsIndicator } from './migrations.indicator.js';
 
@@ -28,10 +29,20 @@ export class HealthController {
   @Get('readyz')
   @HealthCheck()
   @ApiOperation({ summary: 'The process can do its work: the database answers and its schema is up to date' })
-  ready(): Promise<HealthCheckResult> {
-    return this.health.check([
-      () => this.database.pingCheck('database', { timeout: 2_000 }),
-      () => this.migrations.check('migrations'),
-    ]);
+  async ready(): Promise<HealthCheckResult> {
+    try {
+      return await this.health.check([
+        () => this.database.pingCheck('database', { timeout: 2_000 }),
+        () => this.migrations.check('migrations'),
+      ]);
+    } catch (error) {
+      throw error instanceof ServiceUnavailableException ? notReady(error) : error;
+    }
   }
+}
+
+function notReady(error: ServiceUnavailableException): AppError {
+  const result = error.getResponse() as HealthCheckResult;
+  const missing = Object.keys(result.error ?? {}).join(', ');
+  return new AppError({ code: 'notReady', status: 503, message: `Not ready: ${missing}.`, retryAfter: 2 });
 }
