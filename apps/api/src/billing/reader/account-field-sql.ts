@@ -101,7 +101,7 @@ function lastInvoiceIsAutomatic({ atSql, dateSql }: MomentSql): SqlFragment {
 const DEFAULT_WINDOW_DAYS = 30;
 
 function failedPayments(moment: MomentSql, params: FieldParams): SqlFragment {
-  const days = Number(params?.['days'] ?? DEFAULT_WINDOW_DAYS);
+  const days = Number(params?.days ?? DEFAULT_WINDOW_DAYS);
   return sql`(
     select count(*)::integer
     from payment_states state

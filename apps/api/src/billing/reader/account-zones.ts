@@ -45,7 +45,7 @@ export async function accountZones(
   return new Map(
     rows.map(({ account_id, from_dates, zones }) => [
       account_id,
-      zones.map((zone, index) => ({ from: index === 0 ? null : from_dates[index]!, zone })),
+      zones.map((zone, index) => ({ from: index === 0 ? null : (from_dates[index] ?? null), zone })),
     ]),
   );
 }

@@ -19,10 +19,9 @@ const OWNER_ID: Readonly<Record<keyof AttributeTypes, SqlFragment>> = {
 
 /** The attribute a field id such as `account.attributes.seats` names, or null where the workspace has none of it. */
 export function attributeFact(id: string, types: AttributeTypes, { atSql }: MomentSql): FactSql | null {
-  const match = /^(account|invoice)\.attributes\.(.+)$/.exec(id);
-  if (!match) return null;
-  const owner = match[1] as keyof AttributeTypes;
-  const name = match[2]!;
+  const attribute = parseAttributeId(id);
+  if (!attribute) return null;
+  const { owner, name } = attribute;
   const type = Object.hasOwn(types[owner], name) ? types[owner][name] : undefined;
   if (!type) return null;
   return value(sql`(
@@ -32,4 +31,14 @@ export function attributeFact(id: string, types: AttributeTypes, { atSql }: Mome
       and attribute.subject_id = ${OWNER_ID[owner]} and attribute.name = ${name}
       and attribute.from_at <= ${atSql} and attribute.to_at > ${atSql}
   )`);
+}
+
+const OWNERS = ['account', 'invoice'] as const;
+
+function parseAttributeId(id: string): { owner: keyof AttributeTypes; name: string } | null {
+  for (const owner of OWNERS) {
+    const prefix = `${owner}.attributes.`;
+    if (id.startsWith(prefix)) return { owner, name: id.slice(prefix.length) };
+  }
+  return null;
 }

@@ -126,7 +126,7 @@ export class BillingWorld {
     await this.insert('payments', { payment_id, account_id, reference: payment_id, amount, created_at });
     for (const state of states) await this.insert('payment_states', { payment_id, account_id, ...state });
     if (invoice_id) {
-      const at = String(states[0]?.['at']);
+      const at = String(states[0]?.at);
       await this.insert('payment_allocations', { payment_id, position: 1, invoice_id, amount, at });
     }
     return payment_id;
@@ -147,7 +147,7 @@ export class BillingWorld {
   async attribute(subject: 'account' | 'invoice', type: string, period: Columns): Promise<void> {
     await this.manager.query(
       `insert into attribute_definitions values ($1, $2, $3, $4) on conflict do nothing`,
-      [this.workspaceId, subject, period['name'], type],
+      [this.workspaceId, subject, period.name, type],
     );
     await this.insert('attribute_periods', { subject, ...ALWAYS, ...period });
   }

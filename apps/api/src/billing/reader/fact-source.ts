@@ -33,6 +33,7 @@ export function factSource({ subject, moment, attributeTypes, extraSource }: Fac
   return (field, params) => {
     const extra = extraSource?.(field, params);
     if (extra) return extra;
-    return Object.hasOwn(fields, field) ? fields[field]!(at, params) : attributeFact(field, types, at);
+    const factAt = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    return factAt ? factAt(at, params) : attributeFact(field, types, at);
   };
 }

@@ -37,7 +37,7 @@ export async function readSubjects(manager: EntityManager, query: FactQuery): Pr
     subjectKey: row.subject_key,
     name: row.name,
     currency: row.currency,
-    values: Object.fromEntries(keys.map((key, index) => [key, setValue(row[factColumn(index)]!)])),
+    values: Object.fromEntries(keys.map((key, index) => [key, setValue(row[factColumn(index)] ?? null)])),
     episode: {
       streakId: row.streak_id,
       strictSince: row.strict_since,

@@ -134,24 +134,14 @@ const OPERATORS_TRIED: Readonly<Record<FieldType, OperatorId[]>> = {
 
 type Single = number | string;
 
+const WITHOUT_VALUE: OperatorId[] = ['isSet', 'isNotSet', 'isTrue', 'isFalse'];
+const WITH_SEVERAL: OperatorId[] = ['isOneOf', 'isNoneOf', 'containsAny', 'containsNone'];
+
 function requiredValue(operator: OperatorId, type: FieldType, single: Single): Value | undefined {
+  if (WITHOUT_VALUE.includes(operator)) return undefined;
+  if (WITH_SEVERAL.includes(operator)) return [single] as number[] | string[];
   const one = type === 'money' ? [{ currency: 'EUR', amount: Number(single) }] : single;
-  switch (operator) {
-    case 'isSet':
-    case 'isNotSet':
-    case 'isTrue':
-    case 'isFalse':
-      return undefined;
-    case 'between':
-      return { from: one, to: one };
-    case 'isOneOf':
-    case 'isNoneOf':
-    case 'containsAny':
-    case 'containsNone':
-      return [single] as number[] | string[];
-    default:
-      return one;
-  }
+  return operator === 'between' ? { from: one, to: one } : one;
 }
 
 const A_VALUE: Readonly<Record<FieldType, Single>> = {

@@ -21,8 +21,8 @@ beforeAll(async () => {
   ]);
   await addInvoices();
   await addSubscriptions();
-  ids['card'] = await world.paymentMethod(account, { brand: 'Visa', expires_on: '2026-03-31' });
-  ids['debit'] = await world.paymentMethod(
+  ids.card = await world.paymentMethod(account, { brand: 'Visa', expires_on: '2026-03-31' });
+  ids.debit = await world.paymentMethod(
     account,
     { type: 'bankDebit', is_default: false, from_at: '2026-03-01T11:00:00Z', to_at: '2026-03-10T11:00:00Z' },
     { type: 'bankDebit', is_default: true, status: 'removed', from_at: '2026-03-10T11:00:00Z' },
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function addInvoices(): Promise<void> {
-  ids['invoice'] = await world.invoice(account, {}, [
+  ids.invoice = await world.invoice(account, {}, [
     { to_at: '2026-02-28T23:00:00Z', status: 'scheduled' },
     { from_at: '2026-02-28T23:00:00Z', to_at: DUE },
     {
@@ -44,9 +44,9 @@ async function addInvoices(): Promise<void> {
     },
     { from_at: PAID, status: 'paid', remaining: 0 },
   ]);
-  const ofInvoice = { subject_id: ids['invoice'], account_id: account };
+  const ofInvoice = { subject_id: ids.invoice, account_id: account };
   await world.attribute('invoice', 'text', { ...ofInvoice, name: 'project', text_value: 'X', to_at: DUE });
-  const invoice_id = ids['invoice'];
+  const invoice_id = ids.invoice;
   await world.insert('invoice_states', { invoice_id, ...ALWAYS, status: 'open', to_at: DUE });
   await world.insert('invoice_states', {
     invoice_id,
@@ -64,24 +64,24 @@ async function addInvoices(): Promise<void> {
     { at: '2026-03-18T11:00:00Z', status: 'failed', failure_code: 'second' },
     { at: PAID, status: 'succeeded' },
   );
-  ids['other'] = await world.invoice(account, {}, [{ left_out: true }]);
-  await world.payment(account, { invoice_id: ids['other'] }, { at: DUE, status: 'failed' });
+  ids.other = await world.invoice(account, {}, [{ left_out: true }]);
+  await world.payment(account, { invoice_id: ids.other }, { at: DUE, status: 'failed' });
 }
 
 async function addSubscriptions(): Promise<void> {
-  ids['ending'] = await world.subscription(account, {
+  ids.ending = await world.subscription(account, {
     started_on: '2026-03-01',
     ended_on: '2026-03-20',
     renews_on: '2026-04-01',
     plan: 'pro',
     collection_method: 'manual',
   });
-  ids['trial'] = await world.subscription(
+  ids.trial = await world.subscription(
     account,
     { to_at: DUE, status: 'trialing', trial_ends_on: '2026-03-16', renews_on: '2026-03-16' },
     { from_at: DUE, status: 'active', trial_ends_on: '2026-03-16', renews_on: '2026-04-16' },
   );
-  ids['paused'] = await world.subscription(account, { status: 'paused', renews_on: '2026-04-01' });
+  ids.paused = await world.subscription(account, { status: 'paused', renews_on: '2026-04-01' });
 }
 
 /** subject, which, field, at, value */
@@ -201,11 +201,11 @@ describe('subjects that do not exist yet', () => {
     const before = '2026-02-20T11:00:00Z';
     const found = async (subject: Subject, at: string) =>
       (await world.read(subject, at, [], { accountIds: [account] })).map(({ subjectId }) => subjectId);
-    expect(await found('subscription', before)).not.toContain(ids['ending']);
-    expect(await found('subscription', DUE)).toContain(ids['ending']);
-    expect(await found('paymentMethod', before)).toEqual([ids['card']]);
-    expect(await found('paymentMethod', DUE)).toEqual([ids['card'], ids['debit']]);
-    const [byId] = await world.read('subscription', before, [], { subjectIds: [ids['ending']!] });
-    expect(byId?.subjectId).toBe(ids['ending']);
+    expect(await found('subscription', before)).not.toContain(ids.ending);
+    expect(await found('subscription', DUE)).toContain(ids.ending);
+    expect(await found('paymentMethod', before)).toEqual([ids.card]);
+    expect(await found('paymentMethod', DUE)).toEqual([ids.card, ids.debit]);
+    const [byId] = await world.read('subscription', before, [], { subjectIds: [ids.ending!] });
+    expect(byId?.subjectId).toBe(ids.ending);
   });
 });
