@@ -17,6 +17,7 @@ describe('readConfig', () => {
       adminPassword: undefined,
       clock: undefined,
       smtpUrl: undefined,
+      mailFrom: { name: 'Dunwell', address: 'dunwell@localhost' },
       publicUrl: undefined,
       secret: undefined,
       allowPrivateNetworks: false,
@@ -37,6 +38,14 @@ describe('readConfig', () => {
     [{ DUNWELL_API_KEY: 'dwk_0123456789abcdef' }, { apiKey: 'dwk_0123456789abcdef' }],
     [{ DUNWELL_CLOCK: '2012-01-01T09:00:00+01:00' }, { clock: new Date('2012-01-01T08:00:00Z') }],
     [{ SMTP_URL: 'smtps://mail.example:465' }, { smtpUrl: 'smtps://mail.example:465' }],
+    [
+      { DUNWELL_MAIL_FROM: 'Acme, Accounts <billing@acme.example>' },
+      { mailFrom: { name: 'Acme, Accounts', address: 'billing@acme.example' } },
+    ],
+    [
+      { DUNWELL_MAIL_FROM: 'billing@acme.example' },
+      { mailFrom: { name: '', address: 'billing@acme.example' } },
+    ],
     [{ DUNWELL_PUBLIC_URL: 'https://dunwell.example/' }, { publicUrl: 'https://dunwell.example' }],
     [{ DUNWELL_ALLOW_PRIVATE_NETWORKS: 'true' }, { allowPrivateNetworks: true }],
     [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
@@ -68,6 +77,10 @@ describe('readConfig', () => {
     [
       { DUNWELL_API_KEY: 'tiny' },
       'DUNWELL_API_KEY is set to a value that is not shown; expected at least 16 letters, digits or any of - . _ ~ + / =.',
+    ],
+    [
+      { DUNWELL_MAIL_FROM: 'Acme' },
+      'DUNWELL_MAIL_FROM is "Acme"; expected an email address, with a name before it or without, such as Dunwell <dunwell@example.com>.',
     ],
     [{ DUNWELL_ADMIN_EMAIL: 'me' }, 'DUNWELL_ADMIN_EMAIL is "me"; expected an email address.'],
     [
