@@ -15,11 +15,9 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** The zone a date belongs to: past dates keep theirs (S21). Refuses (RangeError) a history that does not reach back. */
 export function zoneOn(history: ZoneHistory, date: CalendarDate): string {
-  for (let index = history.length - 1; index >= 0; index -= 1) {
-    const period = history[index]!;
-    if (period.from === null || period.from <= date) return period.zone;
-  }
-  throw new RangeError(`no zone is known on ${date}`);
+  const period = history.findLast(({ from }) => from === null || from <= date);
+  if (period === undefined) throw new RangeError(`no zone is known on ${date}`);
+  return period.zone;
 }
 
 /**
@@ -32,7 +30,8 @@ export function startOfDateIn(history: ZoneHistory, date: CalendarDate): Instant
 
 /** The same for a date given as an epoch day. */
 export function startOfEpochDayIn(history: ZoneHistory, day: EpochDay): Instant {
-  if (history.length === 1) return startOfEpochDay(day, history[0]!.zone);
+  const only = onlyZone(history);
+  if (only !== null) return startOfEpochDay(day, only);
   const zone = zoneOn(history, fromEpochDay(day));
   const nextZone = zoneOn(history, fromEpochDay(day + 1));
   const start = startOfEpochDay(day, zone);
@@ -41,7 +40,8 @@ export function startOfEpochDayIn(history: ZoneHistory, day: EpochDay): Instant 
 
 /** The business date of an instant: the date D with start(D) <= instant < start(D + 1), each in its own zone (S21). */
 export function businessDateIn(history: ZoneHistory, instant: Instant): CalendarDate {
-  if (history.length === 1) return businessDateAt(instant, history[0]!.zone);
+  const only = onlyZone(history);
+  if (only !== null) return businessDateAt(instant, only);
   // No zone is a whole day ahead of UTC, so the date after the UTC one is the latest possible.
   let day = Math.floor(instant / MILLISECONDS_PER_DAY) + 1;
   while (startOfEpochDayIn(history, day) > instant) day -= 1;
@@ -56,4 +56,10 @@ export function zoneChangeTakesEffectOn(now: Instant, oldZone: string, newZone: 
   const oldToday = businessDateAt(now, oldZone);
   const newToday = businessDateAt(now, newZone);
   return addDays(oldToday > newToday ? oldToday : newToday, 1);
+}
+
+/** Most accounts never move: theirs is the fast path. */
+function onlyZone(history: ZoneHistory): string | null {
+  const [first, second] = history;
+  return second === undefined && first?.from === null ? first.zone : null;
 }

@@ -20,13 +20,12 @@ export class Balances {
   /** Payments in order of time; reversed ones are taken off once they are the last. */
   private readonly payments: MoneyRecord[] = [];
   private readonly byDueDate: readonly InvoiceRecord[];
-  private readonly dueRanks: number[] = [];
   /** No invoice before this place in `byDueDate` is past due. */
   private oldest = 0;
 
   constructor(invoices: readonly InvoiceRecord[]) {
     this.byDueDate = [...invoices].sort(byDueDate);
-    this.byDueDate.forEach((record, rank) => (this.dueRanks[record.index] = rank));
+    for (const [rank, record] of this.byDueDate.entries()) record.dueRank = rank;
   }
 
   get outstanding(): number {
@@ -52,8 +51,8 @@ export class Balances {
 
   get oldestDueOn(): CalendarDate | null {
     if (this.overdue === 0) return null;
-    while (this.byDueDate[this.oldest]!.counted.overdue === 0) this.oldest += 1;
-    return this.byDueDate[this.oldest]!.invoice.dueOn;
+    while (this.byDueDate[this.oldest]?.counted.overdue === 0) this.oldest += 1;
+    return this.byDueDate[this.oldest]?.invoice.dueOn ?? null;
   }
 
   /** The instant of the last payment that is not reversed. */
@@ -86,11 +85,14 @@ export class Balances {
         movement.record.status = movement.status;
         return;
       case 'reversal':
-        return this.reverse(movement.money);
+        this.reverse(movement.money);
+        return;
       case 'money':
-        return this.receive(movement.money);
+        this.receive(movement.money);
+        return;
       case 'allocation':
-        return this.allocate(movement.money, movement.record, movement.amount);
+        this.allocate(movement.money, movement.record, movement.amount);
+        return;
     }
   }
 
@@ -149,7 +151,7 @@ export class Balances {
     this.overdueSum += overdue - before;
     if (record.invoice.fee) this.overdueFees += overdue - before;
     this.overdueCount += Number(overdue > 0) - Number(before > 0);
-    if (overdue > 0) this.oldest = Math.min(this.oldest, this.dueRanks[record.index]!);
+    if (overdue > 0) this.oldest = Math.min(this.oldest, record.dueRank);
     record.counted.open = open;
     record.counted.overdue = overdue;
   }

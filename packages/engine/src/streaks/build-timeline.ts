@@ -21,7 +21,7 @@ export function buildTimeline(ledger: AccountLedger): AccountTimeline {
   const invoiceTracks = sweep.invoices.map((record) => new InvoiceTrack(record, dateOf));
   for (const at of sweep.instants()) {
     account.note(at);
-    for (const record of sweep.balances.touched) invoiceTracks[record.index]!.note(at);
+    for (const record of sweep.balances.touched) invoiceTracks[record.index]?.note(at);
   }
   const invoices: InvoicePeriod[] = [];
   const invoiceStreaks: InvoiceStreak[] = [];

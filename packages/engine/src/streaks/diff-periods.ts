@@ -23,7 +23,7 @@ export function diffPeriods<Row extends Period>(
   const insert: Row[] = [];
   for (const row of rebuilt) {
     const candidate = storedByStart.get(row.from);
-    if (candidate !== undefined && candidate.to === row.to && sameState(candidate, row)) kept.add(candidate);
+    if (candidate?.to === row.to && sameState(candidate, row)) kept.add(candidate);
     else insert.push(row);
   }
   const remove = stored.filter((row) => !kept.has(row));

@@ -22,6 +22,7 @@ export interface StreakInheritance {
 interface Overlap {
   old: StoredStreak;
   rebuilt: number;
+  rebuiltOpenedAt: Instant;
   length: number;
 }
 
@@ -39,7 +40,7 @@ export function inheritStreakIds(input: {
   newId: () => string;
 }): StreakInheritance {
   const { rebuilt, newId } = input;
-  const living = input.old.filter((streak) => streak.mergedInto == null);
+  const living = input.old.filter(({ mergedInto }) => typeof mergedInto !== 'string');
   const overlaps = overlapsOf(living, rebuilt, input.now);
   const inherited = new Map<number, string>();
   const heirs = new Set<string>();
@@ -51,10 +52,11 @@ export function inheritStreakIds(input: {
   const ids = rebuilt.map((_, index) => inherited.get(index) ?? newId());
   const into = new Map<string, string>();
   for (const { old, rebuilt: index } of overlaps) {
-    if (!heirs.has(old.id) && !into.has(old.id)) into.set(old.id, ids[index]!);
+    const id = ids[index];
+    if (id !== undefined && !heirs.has(old.id) && !into.has(old.id)) into.set(old.id, id);
   }
   for (const { id, mergedInto } of input.old) {
-    const target = mergedInto == null ? undefined : into.get(mergedInto);
+    const target = typeof mergedInto === 'string' ? into.get(mergedInto) : undefined;
     if (target !== undefined) into.set(id, target);
   }
   return { ids, merged: [...into].map(([id, target]) => ({ id, into: target })) };
@@ -64,14 +66,11 @@ function overlapsOf(old: readonly StoredStreak[], rebuilt: readonly StreakSpan[]
   const overlaps = old.flatMap((streak) =>
     rebuilt.flatMap((span, index) => {
       const length = overlapLength(streak, span, now);
-      return length > 0 ? [{ old: streak, rebuilt: index, length }] : [];
+      return length > 0 ? [{ old: streak, rebuilt: index, rebuiltOpenedAt: span.openedAt, length }] : [];
     }),
   );
   return overlaps.sort(
-    (a, b) =>
-      b.length - a.length ||
-      rebuilt[a.rebuilt]!.openedAt - rebuilt[b.rebuilt]!.openedAt ||
-      a.old.openedAt - b.old.openedAt,
+    (a, b) => b.length - a.length || a.rebuiltOpenedAt - b.rebuiltOpenedAt || a.old.openedAt - b.old.openedAt,
   );
 }
 

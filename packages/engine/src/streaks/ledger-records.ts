@@ -15,6 +15,8 @@ export interface InvoiceRecord {
   readonly invoice: LedgerInvoice;
   /** Its place in the ledger. */
   readonly index: number;
+  /** Its place by due date. */
+  dueRank: number;
   /** 00:00 of its issue date. */
   readonly issuedAt: Instant;
   /** 00:00 of the day after its due date, or its issue if that is later (S0). */
@@ -84,6 +86,7 @@ function invoiceRecord(invoice: LedgerInvoice, index: number, zones: ZoneHistory
   return {
     invoice,
     index,
+    dueRank: 0,
     issuedAt,
     pastDueAt: Math.max(dayAfterDue, issuedAt),
     changes: changesOf(invoice),

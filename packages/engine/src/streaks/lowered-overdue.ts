@@ -9,8 +9,8 @@ import type { InvoiceRecord, MoneyRecord } from './ledger-records.js';
 export function moneyLoweredOverdue(money: MoneyRecord): boolean {
   let elsewhere = 0;
   for (const [record, offered] of offersOf(money)) {
-    if (isCollected(record) && record.dueDatePassed) continue;
-    const { owedBefore, offered: offeredByAll } = record.touch!;
+    if (record.touch === null || (isCollected(record) && record.dueDatePassed)) continue;
+    const { owedBefore, offered: offeredByAll } = record.touch;
     elsewhere += Math.min(owedBefore, offeredByAll) - Math.min(owedBefore, offeredByAll - offered);
   }
   return money.amount > elsewhere;

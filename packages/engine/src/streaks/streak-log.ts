@@ -20,7 +20,7 @@ export class StreakLog {
 
   get current(): AccountStreak | null {
     const last = this.streaks.at(-1);
-    return last === undefined || last.endedAt !== null ? null : last;
+    return last?.endedAt === null ? last : null;
   }
 
   get currentIndex(): number | null {

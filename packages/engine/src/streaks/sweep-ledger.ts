@@ -21,14 +21,11 @@ export function sweepLedger(ledger: AccountLedger): LedgerSweep {
     balances,
     invoices,
     *instants() {
-      for (let first = 0, end = 0; first < movements.length; first = end) {
-        const { at } = movements[first]!;
-        while (end < movements.length && movements[end]!.at === at) {
-          balances.take(movements[end]!);
-          end += 1;
-        }
+      for (const [index, movement] of movements.entries()) {
+        balances.take(movement);
+        if (movements[index + 1]?.at === movement.at) continue;
         balances.settle();
-        yield at;
+        yield movement.at;
         balances.leave();
       }
     },
