@@ -17,6 +17,7 @@ export async function applyBatch<Input extends AccountRow, Entity extends { acco
   context: ApplyContext,
   { rules, inputs }: { rules: EntityRules<Input, Entity>; inputs: readonly Input[] },
 ): Promise<RowOutcome[]> {
+  if (inputs.length === 0) return [];
   const rows = checkRows(rules, inputs);
   const candidates = rows.filter(({ check }) => check.passed);
   const accounts = await lockAccounts(manager, context, {

@@ -176,3 +176,18 @@ export const INVOICE_TIMELINE = table('invoice_timeline', {
   streakId: 'uuid',
   openedOn: 'date',
 });
+
+export const HOLDS = table('holds', {
+  holdId: 'uuid',
+  accountId: 'uuid',
+  invoiceId: 'uuid',
+  reason: 'text',
+  leaveOut: 'boolean',
+  fromAt: 'timestamptz',
+  untilAt: 'timestamptz',
+  liftedAt: 'timestamptz',
+  note: 'text',
+  author: 'text',
+  promisedAmount: 'bigint',
+  createdAt: 'timestamptz',
+});

@@ -1,0 +1,123 @@
+import type { HoldInput } from '@dunwell/contract';
+import { addDays, businessDateIn, startOfDateIn } from '@dunwell/engine';
+import type { EntityManager } from 'typeorm';
+import { newId } from '../../platform/database/ids.js';
+import { conflict, invalidRequest, notFound } from '../../platform/http/app-error.js';
+import { lockAccounts } from '../apply/lock-accounts.js';
+import { RowCheck } from '../apply/row-check.js';
+import { loadInvoicesByNumber } from '../facts/allocations.js';
+import { zoneHistory } from '../zones/account-zones.js';
+import { findHold, type HoldFacts } from './hold-facts.js';
+import { endOf, insertHold, updateHold, type HoldContext } from './store-hold.js';
+
+/** Places a hold on an account or one of its invoices (S14). */
+export async function placeHold(
+  manager: EntityManager,
+  context: HoldContext,
+  { input, author }: { input: HoldInput; author: string },
+): Promise<HoldFacts> {
+  const accounts = await lockAccounts(manager, context, { keys: [input.account], currencies: new Map() });
+  const account = accounts.get(input.account);
+  if (account === undefined) throw notFound('account', input.account);
+  const check = new RowCheck();
+  const zones = zoneHistory(account.zones);
+  const now = context.now.getTime();
+  const fromAt = check.instant('from', input.from, zones) ?? now;
+  const until = check.date('until', input.until) ?? null;
+  check.amount('promisedAmount', input.promisedAmount, 1);
+  refuseProblems(check);
+  const hold: HoldFacts = {
+    id: newId(),
+    accountId: account.accountId,
+    invoiceId: await invoiceIdOf(manager, context.workspaceId, { input, accountId: account.accountId }),
+    account: input.account,
+    invoice: input.invoice ?? null,
+    reason: input.reason,
+    leaveOut: input.leaveOut ?? false,
+    fromAt,
+    untilAt: until === null ? Infinity : startOfDateIn(zones, addDays(until, 1)),
+    liftedAt: null,
+    note: input.note ?? null,
+    author,
+    promisedAmount: input.promisedAmount ?? null,
+    createdAt: now,
+  };
+  if (hold.untilAt <= hold.fromAt) {
+    check.refuse('until', 'beforeFrom', 'until must not lie before the date on which the hold begins.');
+    refuseProblems(check);
+  }
+  await insertHold(manager, context, hold);
+  return hold;
+}
+
+/** Moves the end of a hold that is not over, or changes its note. */
+export async function changeHold(
+  manager: EntityManager,
+  context: HoldContext,
+  { holdId, until, note }: { holdId: string; until?: string | null; note?: string | null },
+): Promise<HoldFacts> {
+  const { hold: before, zones } = await lockHold(manager, context, holdId);
+  const check = new RowCheck();
+  check.date('until', until);
+  refuseProblems(check);
+  const now = context.now.getTime();
+  if (until !== undefined && endOf(before) <= now) {
+    throw conflict('holdIsOver', 'This hold is over and cannot be extended; place a new one.');
+  }
+  if (typeof until === 'string' && until < businessDateIn(zones, now)) {
+    check.refuse('until', 'inThePast', 'until must not lie in the past; lift the hold to end it now.');
+    refuseProblems(check);
+  }
+  const after: HoldFacts = {
+    ...before,
+    untilAt:
+      until === undefined
+        ? before.untilAt
+        : until === null
+          ? Infinity
+          : startOfDateIn(zones, addDays(until, 1)),
+    note: note === undefined ? before.note : note,
+  };
+  await updateHold(manager, context, { before, after });
+  return after;
+}
+
+/** Ends a hold now; one that is over stays as it is. */
+export async function liftHold(
+  manager: EntityManager,
+  context: HoldContext,
+  holdId: string,
+): Promise<HoldFacts> {
+  const { hold: before } = await lockHold(manager, context, holdId);
+  if (endOf(before) <= context.now.getTime()) return before;
+  const after = { ...before, liftedAt: context.now.getTime() };
+  await updateHold(manager, context, { before, after });
+  return after;
+}
+
+async function lockHold(manager: EntityManager, context: HoldContext, holdId: string) {
+  const found = await findHold(manager, context.workspaceId, holdId);
+  if (found === null) throw notFound('hold', holdId);
+  const accounts = await lockAccounts(manager, context, { keys: [found.account], currencies: new Map() });
+  // Read again under the lock: somebody may have lifted it meanwhile.
+  const hold = await findHold(manager, context.workspaceId, holdId);
+  if (hold === null) throw notFound('hold', holdId);
+  return { hold, zones: zoneHistory(accounts.get(hold.account)?.zones ?? []) };
+}
+
+async function invoiceIdOf(
+  manager: EntityManager,
+  workspaceId: string,
+  { input, accountId }: { input: HoldInput; accountId: string },
+): Promise<string | null> {
+  if (input.invoice === undefined) return null;
+  const invoices = await loadInvoicesByNumber(manager, workspaceId, [input.invoice]);
+  const found = invoices.get(input.invoice);
+  if (found?.accountId === accountId) return found.invoiceId;
+  throw notFound(`invoice of ${input.account} numbered`, input.invoice);
+}
+
+function refuseProblems({ problems }: RowCheck): void {
+  if (problems.length === 0) return;
+  throw invalidRequest(problems.map(({ field, code, message }) => ({ path: field, code, message })));
+}
