@@ -12,6 +12,8 @@ export async function listen(
   app: NestExpressApplication,
   { host, port }: Pick<Config, 'host' | 'port'>,
 ): Promise<string> {
+  // An import uploads for as long as it takes; a sender that falls silent is cut off where it is read.
+  serverOf(app).requestTimeout = 0;
   try {
     await app.listen(port, host);
   } catch (error) {

@@ -6,7 +6,6 @@ import { newId } from '../../platform/database/ids.js';
 import { AppError } from '../../platform/http/app-error.js';
 import { toExpected, toProblem } from '../../platform/http/to-problem.js';
 import { Log } from '../../platform/logging/log.js';
-import type { ApplyContext } from '../apply/apply-context.js';
 import { rebuildDirty } from '../timeline/rebuild-dirty.js';
 import { commitBatch, type Batch } from './commit-batch.js';
 import {
@@ -33,7 +32,8 @@ export interface ImportRequest {
   mapping: ImportMapping;
   format: FileFormat;
   fileName: string | null;
-  body: AsyncIterable<Uint8Array>;
+  /** Ended here when the import does, also where not all of it was read. */
+  body: AsyncGenerator<Uint8Array>;
 }
 
 /** Takes a file over while it arrives, batch by batch. */
@@ -47,6 +47,14 @@ export class ImportRunner {
 
   /** Progress after each batch, then a summary, or the problem that ended it after something was in. */
   async *run(request: ImportRequest): AsyncGenerator<ImportLine> {
+    try {
+      yield* this.import(request);
+    } finally {
+      await request.body.return(undefined);
+    }
+  }
+
+  private async *import(request: ImportRequest): AsyncGenerator<ImportLine> {
     const { workspaceId, requestId, mapping, fileName } = request;
     const file = await openFile(request.body, request.format, mapping);
     const key = { workspaceId, importId: newId() };
@@ -107,27 +115,26 @@ export class ImportRunner {
 
     let held: Batch['records'] | undefined;
     let isLarge = false;
-    try {
-      for await (const batch of batches(records, BATCH_SIZE)) {
-        if (held) {
-          isLarge = true;
-          yield await commit(held, true);
-        }
-        held = batch;
+    for await (const batch of batches(records, BATCH_SIZE)) {
+      if (held) {
+        isLarge = true;
+        yield await commit(held, true);
       }
-      if (held) yield await commit(held, isLarge);
-    } finally {
-      // Also of an import that failed: what is in must count.
-      if (isLarge) await this.rebuild(key);
+      held = batch;
     }
+    if (held) yield await commit(held, isLarge);
+    if (isLarge) yield* this.rebuild(key);
   }
 
-  private async rebuild({ workspaceId }: ImportKey): Promise<void> {
-    const context: Pick<ApplyContext, 'workspaceId' | 'now'> = {
-      workspaceId,
+  /** Brings the timelines of all touched accounts up to date, each once; tells meanwhile that it is alive. */
+  private async *rebuild(key: ImportKey): AsyncGenerator<ImportLine> {
+    const rebuilding = rebuildDirty(this.dataSource, {
+      workspaceId: key.workspaceId,
       now: await this.clock.businessNow(),
-    };
-    await rebuildDirty(this.dataSource, context);
+    });
+    while (!(await endsWithin(rebuilding, SIGN_OF_LIFE_EVERY))) {
+      yield { kind: 'progress', import: await this.read(key) };
+    }
   }
 
   private async inTransaction(work: (manager: EntityManager) => Promise<void>): Promise<void> {
@@ -145,6 +152,9 @@ export class ImportRunner {
     const { status, message } = toExpected(error);
     if (status >= 500) this.log.error('An import failed.', error, { importId: key.importId });
     const { accepted } = await this.read(key);
+    // What is in must count, though more was to come.
+    const now = await this.clock.businessNow();
+    if (accepted > 0) await rebuildDirty(this.dataSource, { workspaceId: key.workspaceId, now });
     await endImport(this.dataSource, key, {
       failure: `${message} ${accepted} rows are in. Send the file again: rows that are in are not taken twice.`,
       now: this.clock.machineNow(),
@@ -172,4 +182,17 @@ const DEADLOCK = '40P01';
 function lostARace(error: unknown): boolean {
   if (error instanceof AppError) return error.code === 'sentAtTheSameTime';
   return (error as { code?: unknown }).code === DEADLOCK;
+}
+
+/** Whether work ends within a time (milliseconds); its failure is thrown. */
+async function endsWithin(work: Promise<unknown>, time: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<false>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(false);
+    }, time);
+  });
+  return Promise.race([work.then(() => true), patience]).finally(() => {
+    clearTimeout(timer);
+  });
 }

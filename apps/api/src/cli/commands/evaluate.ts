@@ -33,14 +33,14 @@ async function evaluate(
   for (const line of json ? [JSON.stringify(result, undefined, 2)] : result.evaluations.map(evaluationLine)) {
     await output.line(line);
   }
-  return result.evaluations.some(({ status }) => status === 'failed') ? EXIT_CODE.refused : EXIT_CODE.ok;
+  return result.evaluations.some(({ errors }) => errors > 0) ? EXIT_CODE.refused : EXIT_CODE.ok;
 }
 
 function evaluationLine(evaluation: EvaluateResult['evaluations'][number]): string {
-  const { date, timeZone, status, alreadyDone, candidates, entered, heldBack, missed, errors } = evaluation;
+  const { date, timeZone, alreadyDone, candidates, entered, heldBack, missed, errors } = evaluation;
   const held = Object.entries(heldBack).map(([reason, count]) => `, ${count} held back by ${reason}`);
   return [
-    `${date} ${timeZone}: ${alreadyDone ? 'already evaluated, ' : status === 'failed' ? 'failed, ' : ''}`,
+    `${date} ${timeZone}: ${alreadyDone ? 'already evaluated, ' : ''}`,
     `${entered} entered of ${candidates} candidates`,
     ...held,
     missed > 0 ? `, ${missed} missed` : '',

@@ -13,23 +13,30 @@ export class UploadBroken extends AppError {
 }
 
 /**
- * The bytes of a request as they arrive, no faster than they are read. Leaving it early keeps the connection,
- * so that the answer that says why still arrives.
+ * The bytes of a request as they arrive, no faster than they are read. Who leaves it early does not end the
+ * connection: the rest is thrown away as it comes, so that the sender lives to read why.
  */
 export async function* requestBody(
   request: Readable,
   longestSilence = LONGEST_SILENCE,
 ): AsyncGenerator<Uint8Array> {
   const chunks = request.iterator({ destroyOnReturn: false });
+  let isBroken = false;
   try {
     for (;;) {
       const { done, value } = await inTime(chunks.next(), longestSilence);
       if (done) return;
       yield value as Uint8Array;
     }
+  } catch (error) {
+    isBroken = true;
+    throw error;
   } finally {
-    // Not awaited: it ends only with a read that may never do.
-    void chunks.return?.();
+    if (isBroken) request.destroy();
+    else {
+      await chunks.return?.();
+      request.resume();
+    }
   }
 }
 
