@@ -28,7 +28,7 @@ export const setAttribute: ActionSpecification<'setAttribute'> = {
         ),
       ),
     value: z
-      .union([z.string(), z.number(), z.boolean()])
+      .union([z.string(), z.number(), z.boolean()], { error: 'Give a text, a number, or yes or no.' })
       .refine((value) => value !== '', content('missing', 'The value is missing. Fill it in.')),
   }),
   needs: [],

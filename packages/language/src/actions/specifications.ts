@@ -47,7 +47,7 @@ export const ACTION_SPECIFICATIONS: Readonly<{ [K in ActionKind]: ActionSpecific
 
 /** The specification that goes with an action; TypeScript cannot relate the two through a union by itself. */
 export function specificationOf<K extends ActionKind>(action: ActionOf<K>): ActionSpecification<K> {
-  return ACTION_SPECIFICATIONS[action.kind as K];
+  return ACTION_SPECIFICATIONS[action.kind];
 }
 
 /** A Liquid text among the settings of an action. */

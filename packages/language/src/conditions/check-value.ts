@@ -1,7 +1,7 @@
 import { isDate } from '../calendar/dates.js';
 import type { FieldDefinition, FieldType } from '../fields/field.js';
 import { isMoneyValue, moneyValueFault } from '../money/money-value.js';
-import type { MoneyValue, RangeEnd, Value } from './condition.js';
+import type { RangeEnd, Value } from './condition.js';
 import type { OperandShape, OperatorDefinition } from './operators.js';
 
 /** A required value that cannot be compared with; `missing` is work still to do rather than a mistake. */
@@ -104,8 +104,6 @@ function isReversed(from: RangeEnd, to: RangeEnd): boolean {
 
 /** A bare 0 means zero in any currency; no amount at all cannot be below anything. */
 const amountIn = (end: RangeEnd, currency: string): number =>
-  isMoneyValue(end)
-    ? ((end as MoneyValue).find((part) => part.currency === currency)?.amount ?? Infinity)
-    : Number(end);
+  isMoneyValue(end) ? (end.find((part) => part.currency === currency)?.amount ?? Infinity) : Number(end);
 
-const shown = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -26,7 +26,9 @@ const comparison = z.strictObject({
   field: z.string(),
   operator: z.enum(Object.keys(OPERATORS) as OperatorId[]),
   value: value.optional(),
-  params: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
+  params: z
+    .record(z.string(), z.union([z.number(), z.string()], { error: 'Give a number or a text.' }))
+    .optional(),
 });
 
 const children = z.array(z.lazy(() => conditionSchema));

@@ -16,8 +16,7 @@ export function requiresAboveZero(condition: Condition | null, fields: ReadonlyS
 /** Whether neither zero nor a missing value passes the comparison. */
 function holdsOnlyAboveZero({ operator, value }: Comparison): boolean {
   if (value === undefined) return false;
-  const test = ABOVE_ZERO[operator];
-  return test !== undefined && test(value);
+  return ABOVE_ZERO[operator]?.(value) ?? false;
 }
 
 const ABOVE_ZERO: Readonly<Partial<Record<OperatorId, (value: Value) => boolean>>> = {

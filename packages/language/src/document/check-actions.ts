@@ -3,6 +3,7 @@ import { effectiveUndo } from '../actions/effective-undo.js';
 import { actionTexts, specificationOf } from '../actions/specifications.js';
 import type { CatalogueContext } from '../fields/catalogue.js';
 import { checkMessage } from '../messages/check-message.js';
+import { MAX_TEXT_LENGTH } from '../messages/message-engine.js';
 import type { Problem } from '../problem.js';
 import type { ActionStep, AutomationDocument, StepId } from './document.js';
 import { stepPath } from './json-path.js';
@@ -37,7 +38,9 @@ function textProblems(
   document: AutomationDocument,
   context: CatalogueContext,
 ): Problem[] {
-  return actionTexts(action).flatMap(({ setting, text }) =>
+  // What is too long is a problem of its own already; it is not read as well.
+  const texts = actionTexts(action).filter(({ text }) => text.length <= MAX_TEXT_LENGTH);
+  return texts.flatMap(({ setting, text }) =>
     checkMessage(text, document, context).map((fault): Problem => ({
       ...fault,
       severity: 'error',

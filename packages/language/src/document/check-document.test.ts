@@ -249,20 +249,16 @@ describe('S11 once per streak', () => {
   const refused = 'oncePerStreakWithoutStreak at entry.reentry';
   it.each<[string, Condition | null, boolean]>([
     ['a streak', pastDue, true],
-    ['an exact day', { ...pastDue, operator: 'equals', value: 14 } as Comparison, true],
-    ['some exact days', { ...pastDue, operator: 'isOneOf', value: [14, 30] } as Comparison, true],
-    ['a range', { ...pastDue, operator: 'between', value: { from: 1, to: 9 } } as Comparison, true],
+    ['an exact day', { ...pastDue, operator: 'equals', value: 14 }, true],
+    ['some exact days', { ...pastDue, operator: 'isOneOf', value: [14, 30] }, true],
+    ['a range', { ...pastDue, operator: 'between', value: { from: 1, to: 9 } }, true],
     ['a balance above zero', balance, true],
-    ['a balance above an amount', { ...balance, value: everywhere } as Comparison, true],
+    ['a balance above an amount', { ...balance, value: everywhere }, true],
     ['overdue invoices', { field: 'account.overdueInvoiceCount', operator: 'atLeast', value: 1 }, true],
     ['in a top-level all', { all: [{ field: 'account.onHold', operator: 'isFalse' }, pastDue] }, true],
-    ['a balance of at least zero', { ...balance, operator: 'atLeast' } as Comparison, false],
-    ['a streak of at least zero', { ...pastDue, value: 0 } as Comparison, false],
-    [
-      'a range from zero',
-      { ...pastDue, operator: 'between', value: { from: 0, to: 9 } } as Comparison,
-      false,
-    ],
+    ['a balance of at least zero', { ...balance, operator: 'atLeast' }, false],
+    ['a streak of at least zero', { ...pastDue, value: 0 }, false],
+    ['a range from zero', { ...pastDue, operator: 'between', value: { from: 0, to: 9 } }, false],
     ['only in an any', { any: [pastDue, balance] }, false],
     ['only under a not', { not: pastDue }, false],
     ['only deeper', { all: [{ all: [pastDue] }] }, false],
@@ -325,7 +321,7 @@ describe('S22 undo on cure', () => {
 });
 
 describe('steps', () => {
-  const wait = (settings: object): Step => ({ kind: 'wait', next: 'tag', ...settings }) as Step;
+  const wait = (settings: object): Step => ({ kind: 'wait', next: 'tag', ...settings });
   const waiting = (settings: object) =>
     aDocument({ first: 'wait', steps: { wait: wait(settings), tag: tagStep } });
   it.each<[string, AutomationDocument, string[]]>([
@@ -415,11 +411,7 @@ describe('S18 texts', () => {
   it.each<[string, AutomationDocument, string[]]>([
     ['good', email('{{ account.name }} {{ account.overdueBalance | money }}'), []],
     ['missing', email(' '), ['missing at steps.step.action.subject']],
-    [
-      'too long',
-      email('x', 'x'.repeat(10_001)),
-      ['tooLong at steps.step.action.body', 'invalidText at steps.step.action.body'],
-    ],
+    ['too long', email('x', 'x'.repeat(10_001)), ['tooLong at steps.step.action.body']],
     ['unknown name', email('{{ account.nope }}'), ['unknownVariable at steps.step.action.subject']],
     ['unknown filter', email('{{ account.name | upcase }}'), ['invalidText at steps.step.action.subject']],
     ['unreadable', email('{{ account.name'), ['invalidText at steps.step.action.subject']],

@@ -23,7 +23,7 @@ export function schemaProblems(json: unknown): SchemaProblems {
 }
 
 function contentCode(issue: z.core.$ZodIssue): string | null {
-  const code: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+  const code: unknown = issue.code === 'custom' ? issue.params?.code : undefined;
   return typeof code === 'string' ? code : null;
 }
 

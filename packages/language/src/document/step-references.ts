@@ -32,10 +32,11 @@ const REFERENCES: Readonly<{ [K in StepKind]: (step: Extract<Step, { kind: K }>)
 };
 
 /** Every place by which a step leads on, in the order of the outline. */
-export function stepReferences<K extends StepKind>(step: Extract<Step, { kind: K }>): StepReference[] {
-  return REFERENCES[step.kind as K](step);
+export function stepReferences(step: Step): StepReference[] {
+  const references = REFERENCES[step.kind] as (step: Step) => StepReference[];
+  return references(step);
 }
 
 /** The step with an id; null for the end of a chain and for ids that no step has. */
 export const findStep = ({ steps }: AutomationDocument, id: StepId | null): Step | null =>
-  id !== null && Object.hasOwn(steps, id) ? steps[id]! : null;
+  id !== null && Object.hasOwn(steps, id) ? (steps[id] ?? null) : null;

@@ -15,12 +15,12 @@ export function upgradeDocument(json: unknown, upgrades: Upgrades = UPGRADES): u
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return json;
   let current = json as Record<string, unknown>;
   for (;;) {
-    const version = current['schemaVersion'];
+    const version = current.schemaVersion;
     const upgrade =
       typeof version === 'number' && Object.hasOwn(upgrades, version) ? upgrades[version] : undefined;
     if (!upgrade) return current;
     current = upgrade(current);
-    if (current['schemaVersion'] === version)
-      throw new Error(`the upgrade of version ${version} does not lead on`);
+    if (current.schemaVersion === version)
+      throw new Error(`the upgrade of version ${String(version)} does not lead on`);
   }
 }

@@ -48,7 +48,7 @@ export function resolveField(
 export function fieldsFor(scope: DocumentScope, context: CatalogueContext): FieldDefinition[] {
   return groupsInScope(scope).flatMap((group) => [
     ...FIELDS.filter((field) => field.group === group),
-    ...(group === 'account' || group === 'invoice' ? attributeFields(group, context) : []),
+    ...(isAttributeOwner(group) ? attributeFields(group, context) : []),
     ...(group === 'event' ? eventFields(scope, context) : []),
   ]);
 }
@@ -62,13 +62,17 @@ export function groupsInScope({ subject, trigger }: DocumentScope): FieldGroup[]
 function findField(id: FieldId, scope: DocumentScope, context: CatalogueContext): FieldDefinition | null {
   const known = FIELDS_BY_ID.get(id);
   if (known) return known;
-  const attribute = /^(account|invoice)\.attributes\.(.+)$/.exec(id);
-  if (attribute) return attributeField(attribute[1] as AttributeOwner, attribute[2]!, context);
+  const [group = '', attributes, ...name] = id.split('.');
+  if (attributes === 'attributes' && isAttributeOwner(group))
+    return attributeField(group, name.join('.'), context);
   if (id.startsWith('event.')) return eventField(id.slice('event.'.length), scope, context);
   return null;
 }
 
 type AttributeOwner = keyof CatalogueContext['attributes'];
+
+const isAttributeOwner = (group: string): group is AttributeOwner =>
+  group === 'account' || group === 'invoice';
 
 /** A new attribute type fails to compile here until somebody says what it is to a rule. */
 const TYPE_OF_ATTRIBUTE: Readonly<Record<AttributeType, FieldType>> = {

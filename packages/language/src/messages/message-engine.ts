@@ -27,15 +27,17 @@ export function createMessageEngine(format: MessageFormat): Liquid {
     outputEscape: format === 'html' ? (value) => escapeHtml(inText(value)) : inText,
     ...LIMITS,
   });
-  for (const name of Object.keys(engine.tags)) if (!TAGS.has(name)) delete engine.tags[name];
+  for (const name of Object.keys(engine.tags)) if (!TAGS.has(name)) Reflect.deleteProperty(engine.tags, name);
   useMessageFilters(engine);
   return engine;
 }
 
-/** Lists are shown with commas, since messages have no filter to join them. */
+/** Lists are shown with commas, since messages have no filter to join them; objects have no text. */
 function inText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return Array.isArray(value) ? value.map(inText).join(', ') : String(value);
+  if (Array.isArray(value)) return value.map(inText).join(', ');
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -46,4 +48,5 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);

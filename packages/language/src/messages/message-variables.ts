@@ -41,20 +41,30 @@ const LOOP_NAMES: Readonly<Record<string, FieldType>> = {
   'forloop.*': 'boolean',
 };
 
+const NAMES: ReadonlyMap<string, { label: string; type: MessageVariableType }> = new Map([
+  ...Object.entries(MESSAGE_NAMES),
+  ...Object.entries(LOOP_NAMES).map(([name, type]) => [name, named(name, type)] as const),
+]);
+
+/** What may be read of a field that is a list: its items and how many there are. */
+const PARTS_OF_LISTS: readonly { suffix: string; type: FieldType }[] = [
+  { suffix: '.*', type: 'text' },
+  { suffix: '.size', type: 'count' },
+];
+
 /** The variable with a whole name as a message of this document may use it, or null where there is none. */
 export function resolveMessageVariable(
   name: string,
   scope: DocumentScope,
   context: CatalogueContext,
 ): MessageVariable | null {
-  if (Object.hasOwn(MESSAGE_NAMES, name)) return { name, ...MESSAGE_NAMES[name]! };
-  if (Object.hasOwn(LOOP_NAMES, name)) return { name, label: name, type: LOOP_NAMES[name]! };
-  const part = /^(.+)\.(\*|size)$/.exec(name);
-  const field = resolveField(part ? part[1]! : name, scope, context);
+  const known = NAMES.get(name);
+  if (known) return { name, ...known };
+  const part = PARTS_OF_LISTS.find(({ suffix }) => name.endsWith(suffix));
+  const field = resolveField(part ? name.slice(0, -part.suffix.length) : name, scope, context);
   if (!field) return null;
   if (!part) return { name, label: field.label, type: field.type };
-  if (field.type !== 'list') return null;
-  return { name, label: field.label, type: part[2] === '*' ? 'text' : 'count' };
+  return field.type === 'list' ? { name, label: field.label, type: part.type } : null;
 }
 
 /** Every variable a text uses, each once, with its type; unknown ones are left to `checkMessage`. */

@@ -61,7 +61,7 @@ export function readMessage(text: string, engine?: Liquid): ReadMessage | { erro
 /** What Liquid says, without its drawing of the place. */
 export function liquidFault(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n')[0]!.trim();
+  return (message.split('\n')[0] ?? message).trim();
 }
 
 function collect(templates: readonly Template[], locals: Locals, message: ReadMessage): void {
@@ -73,11 +73,12 @@ function collect(templates: readonly Template[], locals: Locals, message: ReadMe
 }
 
 const childrenOf = (template: Template): Template[] =>
-  template.children ? (toValueSync(template.children(false, true)) as Template[]) : [];
+  template.children ? toValueSync<Template[]>(template.children(false, true)) : [];
 
 function collectOutput(output: Output, locals: Locals, message: ReadMessage): void {
   const { initial, filters } = output.value;
-  const shown = initial.postfix.length === 1 ? initial.postfix[0]! : null;
+  const [only, ...others] = initial.postfix;
+  const shown = others.length === 0 ? only : undefined;
   // The engine appends its escaping as one more filter, which no author wrote.
   const written = filters.slice(0, -1).map(({ name, args }) => ({ name, argumentCount: args.length }));
   for (const token of initial.postfix) add(token, locals, message, token === shown ? written : null);
@@ -123,9 +124,9 @@ function localsInside(template: Template, locals: Locals): Locals {
 function nameOf(token: PropertyAccessToken, locals: Locals): string | null {
   if (token.variable) return null;
   const segments = token.props.map(segmentOf);
-  if (segments.includes(null)) return null;
-  const [root, ...rest] = segments as string[];
-  return [locals.get(root!) ?? root!, ...rest].join('.');
+  const [root, ...rest] = segments.filter((segment) => segment !== null);
+  if (root === undefined || segments.length > rest.length + 1) return null;
+  return [locals.get(root) ?? root, ...rest].join('.');
 }
 
 const ITEM_NAMES = new Set(['first', 'last']);

@@ -58,9 +58,9 @@ function reportWhenMissing({ output, written }: RequiredOutput): void {
     name: 'required',
     args: [],
     raw: false,
-    *render(value, context) {
+    *render(value: unknown, context): Generator<unknown, unknown> {
       if (isNotSet(value)) renderingOf(context).missing.add(written);
-      return value;
+      return (yield value) as unknown;
     },
   };
   output.value.filters.unshift(report as Filter);
@@ -84,12 +84,15 @@ function variables(values: MessageValues): Names {
   }
   for (const [name, value] of Object.entries(values.account)) put(names, ['account', name], value);
   put(names, ['workspace', 'name'], values.workspace.name);
-  names['overdueInvoices'] = values.overdueInvoices.slice(0, MAX_OVERDUE_INVOICES);
-  names['today'] = values.today;
+  names.overdueInvoices = values.overdueInvoices.slice(0, MAX_OVERDUE_INVOICES);
+  names.today = values.today;
   return names;
 }
 
-function put(names: Names, [head, ...rest]: string[], value: FactValue): void {
-  if (rest.length === 0) names[head!] = value;
-  else put((names[head!] ??= Object.create(null)) as Names, rest, value);
+/** Objects made here have no prototype, so that a template can read only what was put there. */
+function put(names: Names, path: readonly string[], value: FactValue): void {
+  const [head, ...rest] = path;
+  if (head === undefined) return;
+  if (rest.length === 0) names[head] = value;
+  else put((names[head] ??= Object.create(null)) as Names, rest, value);
 }

@@ -34,14 +34,14 @@ type StepWords<K extends StepKind> = (
 /** What happens from a step to the end of its chain: "email …, wait 7 days and create the task …". */
 export function chainWords(first: StepId | null, telling: Telling): Token[] {
   const steps = chainOf(first, telling.document);
-  if (steps.length === 0) return [plain('do nothing')];
   const parts = steps.map(({ id, step }, index) => {
     const inBrackets = steps.length > 1 && index > 0;
     return stepWords(id, step, { ...telling, nested: telling.nested || inBrackets });
   });
-  const afterArms = steps[0]!.step.kind === 'branch' && !telling.nested;
-  if (afterArms && parts.length > 1)
-    return [...parts[0]!, plain('; then '), ...joined(parts.slice(1), ', ', ' and ')];
+  const [head, ...tail] = parts;
+  if (!head) return [plain('do nothing')];
+  const openArms = steps[0]?.step.kind === 'branch' && !telling.nested;
+  if (openArms && tail.length > 0) return [...head, plain('; then '), ...joined(tail, ', ', ' and ')];
   return joined(parts, ', ', ' and ');
 }
 
@@ -62,12 +62,9 @@ export function chainOf(first: StepId | null, document: AutomationDocument): Cha
   return steps;
 }
 
-function stepWords<K extends StepKind>(
-  id: StepId,
-  step: Extract<Step, { kind: K }>,
-  telling: Telling,
-): Token[] {
-  return STEP_WORDS[step.kind as K](id, step, telling);
+function stepWords(id: StepId, step: Step, telling: Telling): Token[] {
+  const words = STEP_WORDS[step.kind] as (id: StepId, step: Step, telling: Telling) => Token[];
+  return words(id, step, telling);
 }
 
 const token = (text: string, kind: TokenKind, step: StepId, setting = ''): Token => ({

@@ -55,8 +55,9 @@ function words(condition: Condition, path: string, walk: Walk): Token[] {
       place: byAnd && index > 0 ? 'later' : (walk.place ?? 'first'),
     }),
   );
-  if (parts.length === 0) return [plain('…')];
-  if (parts.length === 1) return parts[0]!;
+  const [only, ...others] = parts;
+  if (!only) return [plain('…')];
+  if (others.length === 0) return only;
   const list = byAnd ? conjunction(parts) : joined(parts, ', ', ' or ');
   if (walk.depth === 0) return list;
   if (walk.depth > 1) return [plain('('), ...list, plain(')')];

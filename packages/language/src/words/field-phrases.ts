@@ -58,7 +58,7 @@ const activeSubscriptions: FieldPhrase = (comparison, required) => {
 };
 
 const inLastDays: FieldPhrase = (comparison, required) => {
-  const days = comparison.params?.['days'] ?? '…';
+  const days = comparison.params?.days ?? '…';
   return asksIfSet(comparison) ? null : has(`${required} in the last ${days} days`);
 };
 

@@ -76,18 +76,23 @@ const chainNodes = (first: StepId | null, prefix: string, drawing: Drawing): Out
     stepNode(id, step, `${prefix}${index + 1}`, drawing),
   );
 
-function stepNode<K extends StepKind>(
-  id: StepId,
-  step: Extract<Step, { kind: K }>,
-  number: string,
-  drawing: Drawing,
-): OutlineNode {
-  const { label, detail } = LINES[step.kind as K](step);
-  const children = CHILDREN[step.kind as K](step, { id, number, drawing });
-  return { kind: step.kind, step: id, path: stepPath(id), number, label, detail, children };
+function stepNode(id: StepId, step: Step, number: string, drawing: Drawing): OutlineNode {
+  const line = LINES[step.kind] as (step: Step) => Line;
+  const children = CHILDREN[step.kind] as (step: Step, parent: Parent) => OutlineNode[];
+  return {
+    kind: step.kind,
+    step: id,
+    path: stepPath(id),
+    number,
+    ...line(step),
+    children: children(step, { id, number, drawing }),
+  };
 }
 
-type Line = { label: string; detail: string };
+interface Line {
+  label: string;
+  detail: string;
+}
 
 const LINES: Readonly<{ [K in StepKind]: (step: Extract<Step, { kind: K }>) => Line }> = {
   action: (step) => {

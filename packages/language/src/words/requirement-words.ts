@@ -74,7 +74,7 @@ export function valueWords(value: Value | undefined, field: FieldDefinition | nu
 }
 
 const endWords = (end: RangeEnd, field: FieldDefinition | null): string =>
-  isMoneyValue(end) ? moneyWords(end) : singleWords(end as number | string, field);
+  isMoneyValue(end) ? moneyWords(end) : singleWords(end, field);
 
 function singleWords(value: unknown, field: FieldDefinition | null): string {
   if (field?.type === 'choice') return choiceWords(String(value));

@@ -58,7 +58,8 @@ export function limitWords({ sendWindow, skipHolidays, maxEntriesPerRun }: Limit
 
 function weekdayWords(weekdays: readonly number[]): string {
   const days = [...weekdays].sort((a, b) => a - b);
+  const [first = 1, last = 1] = [days.at(0), days.at(-1)];
   const name = (day: number) => WEEKDAYS[day - 1]?.slice(0, 3) ?? '…';
-  const isRange = days.length > 2 && days.at(-1)! - days[0]! === days.length - 1;
-  return isRange ? `${name(days[0]!)}–${name(days.at(-1)!)}` : enumerate(days.map(name), 'and');
+  const isRange = days.length > 2 && last - first === days.length - 1;
+  return isRange ? `${name(first)}–${name(last)}` : enumerate(days.map(name), 'and');
 }
