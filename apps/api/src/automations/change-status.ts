@@ -1,6 +1,7 @@
 import type { AutomationStatus } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import type { AutomationRecord } from './automation-record.js';
+import { stopJourneys } from '../runtime/journeys/stop-journeys.js';
 import { closeLivePeriod, openLivePeriod } from './live-periods.js';
 
 export type StatusChange = 'pause' | 'resume' | 'archive';
@@ -33,4 +34,5 @@ export async function changeStatus(
   } else {
     await closeLivePeriod(manager, workspaceId, automationId, now);
   }
+  if (change === 'archive') await stopJourneys(manager, workspaceId, automationId, now);
 }

@@ -4,7 +4,7 @@ import {
   type PlannedField,
   type PreparedAutomation,
 } from '@dunwell/engine';
-import type { AutomationDocument, CatalogueContext } from '@dunwell/language';
+import { checkDocument, type AutomationDocument, type CatalogueContext } from '@dunwell/language';
 import { fieldsOf } from '../../automations/catalogue-context.js';
 
 /** A document made ready to be decided for the subjects of one workspace. */
@@ -14,6 +14,11 @@ export interface AutomationInWorkspace {
   context: CatalogueContext;
   /** What its decisions read, each field once. */
   fields: PlannedField[];
+  /**
+   * What keeps outward steps from accounts of a currency that came into use after the publish: an exit or a negated
+   * comparison has no amount for it, so nobody can say that it does not hold (S18). In words, or null.
+   */
+  uncovered: (currency: string) => string | null;
 }
 
 /** Makes a checked document ready; what it means depends on the workspace's attributes. */
@@ -27,5 +32,19 @@ export function automationInWorkspace(
     prepared: prepareAutomation(document, fieldsOf(document, context)),
     context,
     fields: plannedFields(document),
+    uncovered: remembering((currency) => uncoveredIn(document, { ...context, currencies: [currency] })),
+  };
+}
+
+function uncoveredIn(document: AutomationDocument, context: CatalogueContext): string | null {
+  const problems = checkDocument(document, context, { mode: 'publish' });
+  return problems.find(({ code }) => code === 'currencyNotCovered')?.message ?? null;
+}
+
+function remembering<T>(find: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, find(key));
+    return known.get(key)!;
   };
 }

@@ -10,8 +10,9 @@ import {
 import type { EntityManager } from 'typeorm';
 import { heldBackFacts } from '../../billing/billing-reader.js';
 import { connectorOf, type Connectors } from '../../connectors/connectors.js';
-import type { Payload } from '../../connectors/connector.js';
+import type { EffectContext, Prepared } from '../../connectors/connector.js';
 import { groupBy } from '../../platform/group-by.js';
+import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { looksAt } from '../decide/looks-at.js';
 import type { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { eventsOf, insertJourneyEvents, nextEventPositions } from '../journeys/journey-events.js';
@@ -36,7 +37,7 @@ export interface Claim {
 /** A delivery that may go out now, or lacks what it needs (S17). */
 export interface Claimed {
   delivery: DueDelivery;
-  prepared: { kind: 'ready'; payload: Payload } | { kind: 'lacks'; code: string; problem: string };
+  prepared: Prepared;
 }
 
 export interface ClaimResult {
@@ -68,13 +69,10 @@ export async function claimDeliveries(
     await holdDeliveries(manager, workspaceId, sorted.held);
     const contexts = await effectContexts(manager, automation, sorted.free, now);
     for (const delivery of sorted.free) {
-      const connector = connectorOf(connectors, delivery.action.kind);
-      if (connector.where !== 'outside') continue;
-      const payload = delivery.action.kind === 'webhook' ? delivery.payload : null;
-      const prepared = payload
-        ? { kind: 'ready' as const, payload }
-        : connector.prepare(delivery.action as never, contexts.get(delivery.key)!);
-      claimed.push({ delivery, prepared });
+      claimed.push({
+        delivery,
+        prepared: prepare(connectors, automation, delivery, contexts.get(delivery.key)!),
+      });
     }
   }
   await markChecked(
@@ -85,6 +83,21 @@ export async function claimDeliveries(
   );
   await markClaimed(manager, claim, claimed);
   return { claimed, lookedAt: due.length };
+}
+
+/** What is to be sent, from fresh facts; a webhook's body stays as it was at its first attempt (S14). */
+function prepare(
+  connectors: Connectors,
+  automation: AutomationInWorkspace,
+  { action, outward, payload }: DueDelivery,
+  context: EffectContext,
+): Prepared {
+  const uncovered = outward ? automation.uncovered(context.values.currency) : null;
+  if (uncovered !== null) return { kind: 'lacks', code: 'currencyNotCovered', problem: uncovered };
+  if (action.kind === 'webhook' && payload) return { kind: 'ready', payload };
+  const connector = connectorOf(connectors, action.kind);
+  if (connector.where !== 'outside') throw new Error(`${action.kind} is had inside the database.`);
+  return connector.prepare(action as never, context);
 }
 
 interface Over {
@@ -101,7 +114,7 @@ interface SortedOut {
 /** What may go out now, what has to wait, and what is over. */
 async function sortOut(
   manager: EntityManager,
-  automation: Awaited<ReturnType<VersionsInWorkspace['get']>>,
+  automation: AutomationInWorkspace,
   deliveries: readonly DueDelivery[],
   now: Date,
 ): Promise<SortedOut> {

@@ -6,9 +6,10 @@ import { lateChanges, markLateChangesChecked, type LateChange } from '../../bill
 import { automationInWorkspace } from '../decide/automation-in-workspace.js';
 import { decideEntries } from '../decide/decide-entries.js';
 import { startHistory } from '../decide/start-history.js';
+import { takeEntryKeys } from '../journeys/enter-journeys.js';
 import { toMatch } from './decide-date.js';
 import { CATCH_UP_DATES } from './due-dates.js';
-import { saveMatches } from './save-matches.js';
+import { saveMatches, type Match } from './save-matches.js';
 
 /** How many accounts one transaction checks again. */
 const LATE_BATCH = 500;
@@ -81,13 +82,45 @@ async function decideAgain(
       }),
     });
     const matches = page.decided.flatMap(toMatch);
+    const newcomers = await importedSince(manager, workspaceId, matches, at);
+    const isNew = ({ accountId }: Match): boolean => newcomers.has(accountId);
+    await skipKeys(manager, workspaceId, { automationId, date }, matches.filter(isNew));
     await saveMatches(
       manager,
       { workspaceId, automationId, timeZone, date, version, lateData: true, now },
-      matches,
+      matches.filter((match) => !isNew(match)),
     );
     after = page.last;
   } while (after !== null);
+}
+
+/** An import of more rows than this starts its new accounts like a first publish (S12). */
+const LARGE_IMPORT = 1_000;
+
+/** Accounts that a large import created after an instant: what they would have entered before is backlog (S12). */
+async function importedSince(
+  manager: EntityManager,
+  workspaceId: string,
+  matches: readonly Match[],
+  at: Date,
+): Promise<Set<string>> {
+  const rows = await manager.query<{ accountId: string }[]>(
+    `select a.account_id as "accountId" from accounts a
+     join imports i on i.workspace_id = a.workspace_id and i.import_id = a.import_id
+     where a.workspace_id = $1 and a.account_id = any ($2) and a.created_at > $3 and i.lines_read > $4`,
+    [workspaceId, matches.map(({ accountId }) => accountId), at, LARGE_IMPORT],
+  );
+  return new Set(rows.map(({ accountId }) => accountId));
+}
+
+async function skipKeys(
+  manager: EntityManager,
+  workspaceId: string,
+  of: { automationId: string; date: string },
+  matches: readonly Match[],
+): Promise<void> {
+  const keys = matches.map((match) => ({ ...match, ...of, path: match.path.join('>'), journeyId: null }));
+  await takeEntryKeys(manager, workspaceId, keys);
 }
 
 /** Evaluations that have read their facts already and may have read them differently now. */
