@@ -4,6 +4,7 @@ export * from './page.js';
 export * from './problem-details.js';
 export * from './imports.js';
 export * from './automations.js';
+export * from './effects.js';
 export * from './trials.js';
 export { DunwellClient, type ImportFile, type PageRequest } from './client/dunwell-client.js';
 export type { ConnectionOptions } from './client/connection.js';

@@ -1,3 +1,5 @@
+import type { Mailbox } from '../platform/mailbox.js';
+
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -17,6 +19,8 @@ export interface Config {
   /** Business now (S1) of a database whose clock has not been set before. */
   clock: Date | undefined;
   smtpUrl: string | undefined;
+  /** Who messages come from. */
+  mailFrom: Mailbox;
   /** Without a slash at its end. */
   publicUrl: string | undefined;
   /** Encrypts stored secrets and signs; undefined: the one in the data folder. */

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { parseInstant } from '../platform/clock/parse-instant.js';
+import { parseMailbox, type Mailbox } from '../platform/mailbox.js';
 import { ConfigError } from './config-error.js';
 import { LOG_LEVELS, type Config, type LogLevel } from './config.js';
 
@@ -26,6 +27,7 @@ export function readConfig(env: Environment, folders: Folders): Config {
     adminPassword: read('DUNWELL_ADMIN_PASSWORD', hidden(atLeast(8))),
     clock: read('DUNWELL_CLOCK', production ? notInProduction : instant),
     smtpUrl: read('SMTP_URL', hidden(urlOf('smtp', 'smtps'))),
+    mailFrom: read('DUNWELL_MAIL_FROM', mailbox) ?? { name: 'Dunwell', address: 'dunwell@localhost' },
     publicUrl: read('DUNWELL_PUBLIC_URL', urlOf('http', 'https'))?.replace(/\/+$/, ''),
     secret: read('DUNWELL_SECRET', hidden(atLeast(32))),
     allowPrivateNetworks: read('DUNWELL_ALLOW_PRIVATE_NETWORKS', trueOrFalse) ?? false,
@@ -90,6 +92,11 @@ const apiKey: Kind<string> = {
 const emailAddress: Kind<string> = {
   expected: 'an email address',
   parse: (text) => (/^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined),
+};
+
+const mailbox: Kind<Mailbox> = {
+  expected: 'an email address, with a name before it or without, such as Dunwell <dunwell@example.com>',
+  parse: parseMailbox,
 };
 
 function atLeast(characters: number): Kind<string> {

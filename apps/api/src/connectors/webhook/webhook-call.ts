@@ -1,0 +1,60 @@
+import { fieldKey, messageFields, type ActionOf, type FactValue } from '@dunwell/language';
+import { createHash } from 'node:crypto';
+import type { EffectContext } from '../connector.js';
+
+/** One call, fixed at its first attempt: retries send the same bytes. */
+export interface WebhookCall {
+  url: string;
+  /** JSON. */
+  body: string;
+}
+
+/** What the receiver gets. Amounts are minor units of the account's currency; null is not set. */
+export interface WebhookBody {
+  type: 'automation.step';
+  /** Business time of the first attempt. */
+  timestamp: string;
+  data: {
+    /** The delivery's key: the same for each attempt of the same effect (S15). */
+    delivery: string;
+    automation: { id: string; name: string; version: number };
+    journey: string;
+    step: string;
+    subject: { kind: string; id: string; key: string };
+    account: { key: string; currency: string };
+    /** The business date. */
+    date: string;
+    fields: Record<string, FactValue>;
+  };
+}
+
+export function webhookCall(action: ActionOf<'webhook'>, context: EffectContext): WebhookCall {
+  const { values } = context;
+  const body: WebhookBody = {
+    type: 'automation.step',
+    timestamp: context.now.toISOString(),
+    data: {
+      delivery: context.key,
+      automation: context.automation,
+      journey: context.journeyId,
+      step: context.step,
+      subject: context.subject,
+      account: { key: values.account.key, currency: values.currency },
+      date: context.date,
+      fields: Object.fromEntries(
+        (action.fields ?? []).map((field) => [field, values.fields[keyOf(field)] ?? null]),
+      ),
+    },
+  };
+  return { url: action.url, body: JSON.stringify(body) };
+}
+
+/** The id of a call, by which its receiver recognises a repetition. */
+export const webhookId = (deliveryKey: string): string =>
+  `msg_${createHash('sha256').update(deliveryKey).digest('base64url').slice(0, 32)}`;
+
+/** Fields with parameters are meant with their defaults, as in messages. */
+function keyOf(field: string): string {
+  const [reference] = messageFields(`{{ ${field} }}`);
+  return reference ? fieldKey(reference.field, reference.params) : field;
+}

@@ -1,0 +1,49 @@
+import type { Clock } from '../../platform/clock/clock.js';
+import type { AttemptOutcome, OutsideConnector } from '../connector.js';
+import { postJson, type PostOptions } from './post-json.js';
+import { webhookCall, webhookId, type WebhookCall } from './webhook-call.js';
+import { answerOutcome, failureOutcome } from './webhook-outcome.js';
+import { SecretUnreadable, type WebhookSecrets } from './webhook-secrets.js';
+
+export type WebhookOptions = Pick<PostOptions, 'allowPrivateNetworks'> & Partial<PostOptions>;
+
+const LIMITS = { timeout: 10_000, mostBytes: 64 * 1024 };
+
+/**
+ * Calls a web address with a signed body (Standard Webhooks): at least once, under an id that stays the same (S15), so
+ * that a lost attempt is simply made again.
+ */
+export function webhook(
+  secrets: Pick<WebhookSecrets, 'sign'>,
+  clock: Pick<Clock, 'machineNow'>,
+  options: WebhookOptions,
+): OutsideConnector<'webhook'> {
+  return {
+    where: 'outside',
+    uncertainWhenLost: false,
+    prepare: (action, context) => ({ kind: 'ready', payload: { ...webhookCall(action, context) } }),
+    attempt: async (payload, { workspaceId, key }): Promise<AttemptOutcome> => {
+      const { url, body } = payload as unknown as WebhookCall;
+      const message = { id: webhookId(key), timestamp: clock.machineNow(), body };
+      let signature: string;
+      try {
+        signature = await secrets.sign(workspaceId, message);
+      } catch (error) {
+        if (!(error instanceof SecretUnreadable)) throw error;
+        return { kind: 'retry', code: error.code, problem: error.message };
+      }
+      const headers = {
+        'user-agent': 'Dunwell',
+        'webhook-id': message.id,
+        'webhook-timestamp': String(Math.floor(message.timestamp.getTime() / 1_000)),
+        'webhook-signature': signature,
+      };
+      try {
+        const answer = await postJson(url, { headers, body }, { ...LIMITS, ...options });
+        return answerOutcome(answer, clock.machineNow());
+      } catch (error) {
+        return failureOutcome(error as Error, new URL(url).host);
+      }
+    },
+  };
+}
