@@ -219,8 +219,10 @@ export class Runtime1700000000004 implements MigrationInterface {
         primary key (workspace_id, delivery_key),
         foreign key (workspace_id, delivery_key) references deliveries
       );
-      -- messagesInLast(days)
-      create index messages_by_account on messages (workspace_id, account_id, sent_at) where audience = 'customer';
+      -- messagesInLast(days), and the list of one account
+      create index messages_by_account on messages (workspace_id, account_id, sent_at, delivery_key);
+      -- the list of all, the latest first
+      create index messages_by_time on messages (workspace_id, sent_at, delivery_key);
 
       create table tasks (
         workspace_id uuid not null,
@@ -238,10 +240,11 @@ export class Runtime1700000000004 implements MigrationInterface {
         foreign key (workspace_id, delivery_key) references deliveries,
         foreign key (workspace_id, account_id) references accounts
       );
+      create index tasks_by_account on tasks (workspace_id, account_id, task_id);
 
       create table webhook_secrets (
         workspace_id uuid not null references workspaces,
-        -- encrypted with DUNWELL_SECRET
+        -- encrypted with DUNWELL_SECRET; the current one and the one before it
         secret bytea not null,
         created_at timestamptz not null,
         primary key (workspace_id)
