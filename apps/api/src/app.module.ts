@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ImportsModule } from './billing/imports/imports.module.js';
+import { BillingModule } from './billing/billing.module.js';
 import type { ProcessConfig } from './config/config.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -11,7 +11,7 @@ export class AppModule {
     return {
       module: AppModule,
       // Identity first: its guard decides who comes in before any other guard looks.
-      imports: [IdentityModule, PlatformModule.forProcess(config), ImportsModule],
+      imports: [IdentityModule, PlatformModule.forProcess(config), BillingModule],
     };
   }
 }
