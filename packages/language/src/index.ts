@@ -6,6 +6,7 @@ export * from './document/check-document.js';
 export * from './document/check-runnable.js';
 export * from './document/condition-places.js';
 export * from './document/journey-streak.js';
+export * from './document/common-exits.js';
 export * from './document/proposed-exits.js';
 export * from './document/referenced-fields.js';
 export * from './document/step-references.js';

@@ -53,7 +53,7 @@ export const conditionSchema: z.ZodType<Condition> = z
       });
       return;
     }
-    const { error } = KINDS[kind].safeParse(condition);
+    const { error } = KINDS[kind].safeParse(condition, { reportInput: true });
     for (const issue of error?.issues ?? [])
       context.issues.push({ ...issue, path: [...issue.path], input: condition } as never);
   });

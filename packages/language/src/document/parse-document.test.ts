@@ -9,6 +9,8 @@ import { parseDocument } from './parse-document.js';
 import { referencedFields } from './referenced-fields.js';
 import { upgradeDocument } from './upgrade-document.js';
 
+const REMOVED = 'removed';
+
 /** Code and path of what refuses the JSON; empty when it is a document. */
 const refusals = (json: unknown): string[] => {
   const read = parseDocument(json);
@@ -30,6 +32,9 @@ const branch = (...ids: string[]) => ({
   otherwise: { label: 'else', first: null },
   next: null,
 });
+
+const { name, ...nameless } = aDocument();
+const { next: _next, ...endless } = tagStep;
 
 describe('parseDocument', () => {
   it.each(TEMPLATES.map(({ id, document }) => [id, document] as const))('keeps %s exactly', (_, document) => {
@@ -53,6 +58,13 @@ describe('parseDocument', () => {
     ['no object', 'x', ['invalidShape at ']],
     ['another version', { ...aDocument(), schemaVersion: 2 }, ['invalidShape at schemaVersion']],
     ['an unknown property', { ...aDocument(), colour: 'red' }, ['unknownProperty at colour']],
+    ['no name', nameless, ['invalidShape at name']],
+    ['no next', withSteps({ a: endless }), ['invalidShape at steps.a.next']],
+    [
+      'an exit without condition',
+      { ...aDocument(), exit: [{ id: 'a', label: 'A' }] },
+      ['invalidShape at exit[0].when'],
+    ],
     ['a coordinate', withSteps({ a: { ...tagStep, x: 1 } }), ['unknownProperty at steps.a.x']],
     [
       'an unknown operator',
@@ -114,8 +126,7 @@ describe('upgradeDocument', () => {
       [-1]: ({ title, ...rest }: Record<string, unknown>) => ({ ...rest, name: title, schemaVersion: 0 }),
       0: (json: Record<string, unknown>) => ({ ...json, schemaVersion: 1 }),
     };
-    const { name, ...rest } = aDocument();
-    expect(upgradeDocument({ ...rest, title: name, schemaVersion: -1 }, upgrades)).toEqual(aDocument());
+    expect(upgradeDocument({ ...nameless, title: name, schemaVersion: -1 }, upgrades)).toEqual(aDocument());
   });
 
   it.each([[null], [7], [[]], [{}], [{ schemaVersion: 99 }], [{ schemaVersion: 'toString' }]])(
@@ -146,7 +157,7 @@ describe('whatever comes', () => {
       fc.nat(),
       fc.oneof(
         fc.jsonValue({ maxDepth: 2 }),
-        fc.constantFrom('', 0, -1, 'equals', 'isOneOf', [], {}, '{{ x }}', null),
+        fc.constantFrom('', 0, -1, 'equals', 'isOneOf', [], {}, '{{ x }}', null, REMOVED),
       ),
     );
     fc.assert(
@@ -167,7 +178,7 @@ describe('whatever comes', () => {
   });
 });
 
-/** A copy of JSON in which the part numbered `where`, counted round and round, is another value. */
+/** A copy of JSON in which the part numbered `where`, counted round and round, is another value or gone. */
 function replaced(json: unknown, where: number, value: unknown): unknown {
   const root = { json: JSON.parse(JSON.stringify(json)) as unknown };
   const slots: [Record<string, unknown>, string][] = [];
@@ -179,6 +190,7 @@ function replaced(json: unknown, where: number, value: unknown): unknown {
   };
   collect(root);
   const [holder, key] = slots[where % slots.length]!;
-  holder[key] = JSON.parse(JSON.stringify(value));
-  return root.json;
+  if (value === REMOVED) Reflect.deleteProperty(holder, key);
+  else holder[key] = JSON.parse(JSON.stringify(value));
+  return root.json ?? null;
 }

@@ -12,7 +12,7 @@ export interface SchemaProblems {
 
 /** What the schema says of a document's JSON, in words. */
 export function schemaProblems(json: unknown): SchemaProblems {
-  const { error } = documentSchema.safeParse(json);
+  const { error } = documentSchema.safeParse(json, { reportInput: true });
   const problems: SchemaProblems = { shape: [], content: [] };
   for (const issue of error?.issues ?? []) {
     const code = contentCode(issue);
@@ -56,6 +56,8 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 };
 
 function shapeMessage(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return `This is missing. Here belongs ${TYPE_WORDS[issue.expected] ?? issue.expected}.`;
   if (issue.code === 'invalid_type') return `Here belongs ${TYPE_WORDS[issue.expected] ?? issue.expected}.`;
   if (issue.code === 'invalid_value') return `Here belongs ${listed(issue.values.map(String))}.`;
   if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind')

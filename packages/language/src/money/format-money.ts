@@ -7,13 +7,28 @@ import { currencyDigits } from './currency.js';
 export function formatMoney(amount: number, currency: string, language: string): string {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`${amount} is not a whole number of minor units`);
   const digits = currencyDigits(currency);
-  return new Intl.NumberFormat(knownLanguage(language), {
+  return formatFor(currency, language).format(decimal(amount, digits) as Intl.StringNumericLiteral);
+}
+
+/** Making a format costs far more than using it; languages come from data, so the number kept is bounded. */
+const formats = new Map<string, Intl.NumberFormat>();
+const MAX_FORMATS = 500;
+
+function formatFor(currency: string, language: string): Intl.NumberFormat {
+  const key = `${currency} ${language}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const digits = currencyDigits(currency);
+  const format = new Intl.NumberFormat(knownLanguage(language), {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(decimal(amount, digits) as Intl.StringNumericLiteral);
+  });
+  if (formats.size >= MAX_FORMATS) formats.clear();
+  formats.set(key, format);
+  return format;
 }
 
 /** A language tag that Intl accepts: the given one, or `en` where it is none. */

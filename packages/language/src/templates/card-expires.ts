@@ -1,3 +1,4 @@
+import { METHOD_GONE_EXIT, NO_SUBSCRIPTION_EXIT } from '../document/common-exits.js';
 import type { Template } from './template.js';
 
 export const cardExpires: Template = {
@@ -21,21 +22,13 @@ export const cardExpires: Template = {
       reentry: { kind: 'oncePerStreak' },
     },
     exit: [
-      {
-        id: 'methodGone',
-        label: 'The payment method is no longer active',
-        when: { field: 'paymentMethod.status', operator: 'notEquals', value: 'active' },
-      },
+      METHOD_GONE_EXIT,
       {
         id: 'replaced',
         label: 'Another payment method is the default',
         when: { field: 'paymentMethod.isDefault', operator: 'isFalse' },
       },
-      {
-        id: 'noSubscription',
-        label: 'No active subscription any more',
-        when: { field: 'account.activeSubscriptionCount', operator: 'equals', value: 0 },
-      },
+      NO_SUBSCRIPTION_EXIT,
     ],
     first: 'newCard',
     steps: {

@@ -1,3 +1,4 @@
+import { INVOICE_CLOSED_EXIT } from '../document/common-exits.js';
 import type { Template } from './template.js';
 
 export const failedAutopay: Template = {
@@ -14,13 +15,7 @@ export const failedAutopay: Template = {
       when: { field: 'event.automatic', operator: 'isTrue' },
       reentry: { kind: 'afterDays', days: 3 },
     },
-    exit: [
-      {
-        id: 'invoiceClosed',
-        label: 'The invoice is no longer open',
-        when: { field: 'invoice.status', operator: 'isNoneOf', value: ['open'] },
-      },
-    ],
+    exit: [INVOICE_CLOSED_EXIT],
     first: 'tag',
     steps: {
       tag: { kind: 'action', action: { kind: 'addTag', tag: 'payment failed' }, next: 'email' },

@@ -1,4 +1,5 @@
-import { EVERY_MORNING, PAID, roundAmount } from './parts.js';
+import { PAID_EXIT } from '../document/common-exits.js';
+import { EVERY_MORNING, roundAmount } from './parts.js';
 import type { Template } from './template.js';
 
 export const highValueCall: Template = {
@@ -21,7 +22,7 @@ export const highValueCall: Template = {
       },
       reentry: { kind: 'oncePerStreak' },
     },
-    exit: [PAID],
+    exit: [PAID_EXIT],
     first: 'call',
     steps: {
       call: {

@@ -1,4 +1,5 @@
-import { EVERY_MORNING, PAID, roundAmount } from './parts.js';
+import { PAID_EXIT } from '../document/common-exits.js';
+import { EVERY_MORNING, roundAmount } from './parts.js';
 import type { Template } from './template.js';
 
 export const lateFee: Template = {
@@ -15,7 +16,7 @@ export const lateFee: Template = {
       when: { field: 'account.pastDueStreakDays', operator: 'atLeast', value: 14 },
       reentry: { kind: 'oncePerStreak' },
     },
-    exit: [PAID],
+    exit: [PAID_EXIT],
     first: 'announce',
     steps: {
       announce: {

@@ -1,3 +1,4 @@
+import { SUBSCRIPTION_OVER_EXIT } from '../document/common-exits.js';
 import { EVERY_MORNING } from './parts.js';
 import type { Template } from './template.js';
 
@@ -16,15 +17,7 @@ export const membershipEnds: Template = {
       reentry: { kind: 'oncePerStreak' },
     },
     exit: [
-      {
-        id: 'subscriptionOver',
-        label: 'The subscription is no longer active',
-        when: {
-          field: 'subscription.status',
-          operator: 'isNoneOf',
-          value: ['active', 'trialing', 'pastDue'],
-        },
-      },
+      SUBSCRIPTION_OVER_EXIT,
       {
         id: 'staying',
         label: 'The membership goes on after all',

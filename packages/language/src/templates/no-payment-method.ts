@@ -1,4 +1,5 @@
-import { EVERY_MORNING, NO_SUBSCRIPTION } from './parts.js';
+import { NO_SUBSCRIPTION_EXIT } from '../document/common-exits.js';
+import { EVERY_MORNING } from './parts.js';
 import type { Template } from './template.js';
 
 export const noPaymentMethod: Template = {
@@ -27,7 +28,7 @@ export const noPaymentMethod: Template = {
         label: 'A payment method is on file',
         when: { field: 'account.hasPaymentMethod', operator: 'isTrue' },
       },
-      NO_SUBSCRIPTION,
+      NO_SUBSCRIPTION_EXIT,
     ],
     first: 'ask',
     steps: {

@@ -1,4 +1,5 @@
-import { EVERY_MORNING, PAID, roundAmount } from './parts.js';
+import { PAID_EXIT } from '../document/common-exits.js';
+import { EVERY_MORNING, roundAmount } from './parts.js';
 import type { Template } from './template.js';
 
 export const onePaymentRequest: Template = {
@@ -20,7 +21,7 @@ export const onePaymentRequest: Template = {
       },
       reentry: { kind: 'oncePerStreak' },
     },
-    exit: [PAID],
+    exit: [PAID_EXIT],
     first: 'request',
     steps: {
       request: { kind: 'action', action: { kind: 'requestPayment' }, next: null },

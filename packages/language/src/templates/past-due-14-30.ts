@@ -1,4 +1,5 @@
-import { EVERY_MORNING, NO_SUBSCRIPTION, PAID } from './parts.js';
+import { NO_SUBSCRIPTION_EXIT, PAID_EXIT } from '../document/common-exits.js';
+import { EVERY_MORNING } from './parts.js';
 import type { Template } from './template.js';
 
 export const pastDue1430: Template = {
@@ -22,7 +23,7 @@ export const pastDue1430: Template = {
       },
       reentry: { kind: 'oncePerStreak' },
     },
-    exit: [PAID, NO_SUBSCRIPTION],
+    exit: [PAID_EXIT, NO_SUBSCRIPTION_EXIT],
     first: 'threshold',
     steps: {
       threshold: {

@@ -1,4 +1,5 @@
-import { EVERY_MORNING, PAID } from './parts.js';
+import { PAID_EXIT } from '../document/common-exits.js';
+import { EVERY_MORNING } from './parts.js';
 import type { Template } from './template.js';
 
 export const remindUntilPaid: Template = {
@@ -16,7 +17,7 @@ export const remindUntilPaid: Template = {
       when: { field: 'account.pastDueStreakDays', operator: 'atLeast', value: 3 },
       reentry: { kind: 'oncePerStreak' },
     },
-    exit: [PAID],
+    exit: [PAID_EXIT],
     first: 'weekly',
     steps: {
       weekly: {

@@ -1,4 +1,5 @@
-import { EVERY_MORNING, PAID } from './parts.js';
+import { PAID_EXIT } from '../document/common-exits.js';
+import { EVERY_MORNING } from './parts.js';
 import type { Template } from './template.js';
 
 export const restrictSuspend: Template = {
@@ -15,7 +16,7 @@ export const restrictSuspend: Template = {
       when: { field: 'account.pastDueStreakDays', operator: 'atLeast', value: 21 },
       reentry: { kind: 'oncePerStreak' },
     },
-    exit: [PAID],
+    exit: [PAID_EXIT],
     first: 'warning',
     steps: {
       warning: {
