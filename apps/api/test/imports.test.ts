@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeMapping, type Import, type ImportLine, type ImportMapping } from '@dunwell/contract';
+import { AbandonedImports } from '../src/billing/imports/abandoned-imports.js';
+import { insertImport } from '../src/billing/imports/import-store.js';
+import { newId } from '../src/platform/database/ids.js';
 import { startTestApp, type TestApp } from './support/start-test-app.js';
 
 const NOW = '2026-03-01T12:00:00Z';
@@ -390,4 +393,27 @@ describe('a sender that goes away', () => {
     }
     throw new Error('It did not happen within ten seconds.');
   }
+});
+
+describe('a process that is killed', () => {
+  it('leaves an import that the next tick calls failed', async () => {
+    const importId = newId();
+    const key = { workspaceId: world.workspaceId, importId };
+    const start = { entity: 'tags' as const, fileName: null, ignoredColumns: [] };
+    const tick = world.app.get(AbandonedImports);
+
+    await insertImport(world.dataSource, key, { ...start, now: new Date(Date.now() - 5 * 60_000) });
+    await tick.end();
+    expect((await world.http.get(`/api/v1/imports/${importId}`)).body).toMatchObject({ status: 'running' });
+
+    await world.dataSource.query(
+      `update imports set alive_at = alive_at - interval '6 minutes' where import_id = $1`,
+      [importId],
+    );
+    await tick.end();
+    expect((await world.http.get(`/api/v1/imports/${importId}`)).body).toMatchObject({
+      status: 'failed',
+      failure: 'The server stopped while it ran; 0 rows are in. Send the file again.',
+    });
+  });
 });

@@ -1,16 +1,9 @@
+import { isDate } from '@dunwell/language';
 import { InvalidArgumentError } from 'commander';
-import { toEpochDay } from '@dunwell/engine';
 
 /** Readers of option values; what they refuse is a mistake in the command line. */
 export function parseDate(text: string): string {
-  try {
-    if (/^\d{4}-\d\d-\d\d$/.test(text)) {
-      toEpochDay(text);
-      return text;
-    }
-  } catch {
-    // Told below, like any other text.
-  }
+  if (isDate(text)) return text;
   throw new InvalidArgumentError('It must be a date that exists, as YYYY-MM-DD.');
 }
 

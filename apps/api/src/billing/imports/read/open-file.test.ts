@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ImportMapping } from '@dunwell/contract';
+import { batches } from './batches.js';
 import { openFile, type FileFormat } from './open-file.js';
 import { LONGEST_LINE } from './read-lines.js';
 import type { SourceRecord } from './source-record.js';
@@ -103,5 +104,26 @@ describe('openFile', () => {
       ],
       ignored: ['colour'],
     });
+  });
+
+  it('reads no further than it is asked, so that a file of any size fits', async () => {
+    let sent = 0;
+    // Without an end; each chunk holds a thousand lines.
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('account,tag\n');
+      for (;;) {
+        sent += 1;
+        yield Buffer.from('A1,x\n'.repeat(1_000));
+        await Promise.resolve();
+      }
+    }
+    const { records } = await openFile(endless(), 'csv', STANDARD);
+    let read = 0;
+    for await (const batch of batches(records, 1_000)) {
+      read += batch.length;
+      expect(sent * 1_000 - read).toBeLessThanOrEqual(1_000);
+      if (read >= 100_000) break;
+    }
+    expect(read).toBe(100_000);
   });
 });
