@@ -51,9 +51,7 @@ export class Automations {
   }
 
   async find(workspaceId: string, automationId: string): Promise<AutomationWithDraft> {
-    const record = await findAutomation(this.dataSource.manager, workspaceId, automationId);
-    if (!record) throw notFound('automation', automationId);
-    return toAutomationWithDraft(record);
+    return toAutomationWithDraft(await existing(this.dataSource.manager, workspaceId, automationId));
   }
 
   async create({ workspaceId, name: by }: Editor, json: unknown): Promise<Automation> {
@@ -61,7 +59,7 @@ export class Automations {
     return this.dataSource.transaction(async (manager) => {
       const now = await this.clock.businessNow(manager);
       const automationId = await createAutomation(manager, { workspaceId, document, by, now });
-      return toAutomation((await findAutomation(manager, workspaceId, automationId))!);
+      return toAutomation(await existing(manager, workspaceId, automationId));
     });
   }
 
@@ -77,7 +75,7 @@ export class Automations {
       const now = await this.clock.businessNow(manager);
       const saved = await saveDraft(manager, automationId, revision, { workspaceId, document, by, now });
       if (!saved) throw staleRevision(current, revision);
-      return toAutomation((await findAutomation(manager, workspaceId, automationId))!);
+      return toAutomation(await existing(manager, workspaceId, automationId));
     });
   }
 
@@ -102,7 +100,7 @@ export class Automations {
         by,
         now,
       });
-      const published = (await findAutomation(manager, workspaceId, automationId))!;
+      const published = await existing(manager, workspaceId, automationId);
       return {
         automation: toAutomation(published),
         version,
@@ -120,7 +118,7 @@ export class Automations {
         if (!from.includes(automation.status)) throw impossibleChange(automation, change);
         await changeStatus(manager, workspaceId, automation, change, await this.clock.businessNow(manager));
       }
-      return toAutomation((await findAutomation(manager, workspaceId, automationId))!);
+      return toAutomation(await existing(manager, workspaceId, automationId));
     });
   }
 
@@ -132,6 +130,16 @@ export class Automations {
     if (!published) throw notFound('version', `${version} of automation ${automationId}`);
     return published.document;
   }
+}
+
+async function existing(
+  manager: EntityManager,
+  workspaceId: string,
+  automationId: string,
+): Promise<AutomationRecord> {
+  const record = await findAutomation(manager, workspaceId, automationId);
+  if (!record) throw notFound('automation', automationId);
+  return record;
 }
 
 async function lockedOrMissing(

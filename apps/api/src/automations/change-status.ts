@@ -23,14 +23,14 @@ export async function changeStatus(
   change: StatusChange,
   now: Date,
 ): Promise<void> {
-  const { automationId } = automation;
+  const { automationId, liveVersion } = automation;
   await manager.query(`update automations set status = $3 where workspace_id = $1 and automation_id = $2`, [
     workspaceId,
     automationId,
     STATUS_CHANGES[change].to,
   ]);
-  if (change === 'resume') {
-    await openLivePeriod(manager, workspaceId, automationId, automation.liveVersion!, now);
+  if (change === 'resume' && liveVersion !== null) {
+    await openLivePeriod(manager, workspaceId, automationId, liveVersion, now);
   } else {
     await closeLivePeriod(manager, workspaceId, automationId, now);
   }

@@ -2,6 +2,7 @@ import type { Backlog } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import type { AutomationRecord } from './automation-record.js';
 import { openLivePeriod } from './live-periods.js';
+import { onlyRow } from '../platform/must.js';
 
 export interface Publication {
   workspaceId: string;
@@ -17,7 +18,7 @@ export interface Publication {
 /** Makes the draft an immutable version and puts it live; journeys under way stay on theirs (S16). Returns its number. */
 export async function publishVersion(manager: EntityManager, publication: Publication): Promise<number> {
   const { workspaceId, automation, now } = publication;
-  const [row] = await manager.query<{ version: number }[]>(
+  const rows = await manager.query<{ version: number }[]>(
     `insert into automation_versions
        (workspace_id, automation_id, version, document, revision, backlog, note, published_at, published_by)
      select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8
@@ -34,7 +35,7 @@ export async function publishVersion(manager: EntityManager, publication: Public
       publication.by,
     ],
   );
-  const { version } = row!;
+  const { version } = onlyRow(rows);
   await manager.query(
     `update automations set status = 'live', live_version = $3 where workspace_id = $1 and automation_id = $2`,
     [workspaceId, automation.automationId, version],

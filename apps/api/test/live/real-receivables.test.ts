@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '@dunwell/engine';
-import { example, importReceivables, realReceivables } from '../support/receivables.js';
+import { exampleDocument, importReceivables, realReceivables } from '../support/receivables.js';
 import { startTestApp, type TestApp } from '../support/start-test-app.js';
 
 const receivables = realReceivables();
@@ -26,7 +26,7 @@ class LiveWorld {
   static async open(): Promise<LiveWorld> {
     const live = new LiveWorld(await startTestApp({ now: `${FROM}T00:00:00Z` }));
     await importReceivables(live.world, receivables!);
-    const document = example('past-due-14-30-no-subscription.json');
+    const document = exampleDocument('past-due-14-30-no-subscription.json');
     const created = await live.world.http.post('/api/v1/automations').send({ document }).expect(201);
     live.automationId = (created.body as { id: string }).id;
     await live.world.http
@@ -100,7 +100,7 @@ onRealData('the main job on real receivables', () => {
   });
 
   it('S20 does what the backtest said it would', async () => {
-    const document = example('past-due-14-30-no-subscription.json');
+    const document = exampleDocument('past-due-14-30-no-subscription.json');
     const answer = await live.world.http
       .post('/api/v1/backtests')
       .buffer(true)
@@ -141,9 +141,9 @@ onRealData('the main job with an outage', () => {
        from matches m join accounts a using (workspace_id, account_id) group by 1 order by 1`,
     );
     const who = Object.fromEntries(outcomes.map((row) => [row.outcome, row.who]));
-    expect(who['entered']).toHaveLength(187);
-    expect(who['missed']).toEqual(['7228-LEPPM 2012-03-07', '5613-UHVMG 2012-03-08']);
-    expect(who['endedBeforeActing']).toEqual(['8102-ABPKQ 2012-03-09']);
+    expect(who.entered).toHaveLength(187);
+    expect(who.missed).toEqual(['7228-LEPPM 2012-03-07', '5613-UHVMG 2012-03-08']);
+    expect(who.endedBeforeActing).toEqual(['8102-ABPKQ 2012-03-09']);
     expect(await live.count('messages')).toBe(187);
   });
 

@@ -6,7 +6,7 @@ import type { AutomationDocument } from '@dunwell/language';
 import type { TestApp } from './start-test-app.js';
 
 const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
-const SHARED = process.env['DUNWELL_SHARED'] ?? join(PROJECT, '../shared');
+const SHARED = process.env.DUNWELL_SHARED ?? join(PROJECT, '../shared');
 const RECEIVABLES = join(SHARED, 'data/accounts-receivable.csv');
 
 /** IBM's public receivables, which lie beside the project; null where they are absent, which is said once. */
@@ -16,9 +16,12 @@ export function realReceivables(): string | null {
   return null;
 }
 
-export function example<T = AutomationDocument>(name: string): T {
-  return JSON.parse(readFileSync(join(PROJECT, 'examples', name), 'utf8')) as T;
+export function exampleDocument(name: string): AutomationDocument {
+  return readExample(name) as AutomationDocument;
 }
+
+const readExample = (name: string): unknown =>
+  JSON.parse(readFileSync(join(PROJECT, 'examples', name), 'utf8'));
 
 /** Uploads a file; throws unless every line of it is in. */
 export async function importFile(
@@ -52,6 +55,6 @@ export async function importReceivables(world: TestApp, receivables: string): Pr
     world,
     'invoices',
     receivables,
-    example<ImportMapping>('accounts-receivable.mapping.json'),
+    readExample('accounts-receivable.mapping.json') as ImportMapping,
   );
 }

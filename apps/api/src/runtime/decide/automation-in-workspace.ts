@@ -6,6 +6,7 @@ import {
 } from '@dunwell/engine';
 import { checkDocument, type AutomationDocument, type CatalogueContext } from '@dunwell/language';
 import { fieldsOf } from '../../automations/catalogue-context.js';
+import { mustGet } from '../../platform/must.js';
 
 /** A document made ready to be decided for the subjects of one workspace. */
 export interface AutomationInWorkspace {
@@ -45,6 +46,6 @@ function remembering<T>(find: (key: string) => T): (key: string) => T {
   const known = new Map<string, T>();
   return (key) => {
     if (!known.has(key)) known.set(key, find(key));
-    return known.get(key)!;
+    return mustGet(known, key);
   };
 }

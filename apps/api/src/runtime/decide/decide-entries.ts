@@ -65,7 +65,7 @@ export async function decideEntries(manager: EntityManager, query: EntryQuery): 
   });
   return {
     decided,
-    last: subjects.length < limit ? null : subjects.at(-1)!.subjectId,
+    last: subjects.length < limit ? null : (subjects.at(-1)?.subjectId ?? null),
     disagreements: narrowing?.complete ? decided.filter(hasNoMatch).map(({ subject }) => subject) : [],
   };
 }

@@ -11,6 +11,7 @@ import {
 import { groupBy } from '../../platform/group-by.js';
 import type { AutomationInWorkspace } from './automation-in-workspace.js';
 import { factSourceOf } from './fact-source-of.js';
+import { mustGet } from '../../platform/must.js';
 
 /** A subject to be looked at, and its account. */
 export interface SubjectOfAccount {
@@ -39,10 +40,10 @@ export async function looksAt(
     ...new Set(subjects.map(({ accountId }) => accountId)),
   ]);
   const looks = new Map<string, NamedLook>();
-  const byMoment = groupBy(subjects, ({ accountId }) => momentKey(momentOf(at, zones.get(accountId)!)));
+  const byMoment = groupBy(subjects, ({ accountId }) => momentKey(momentOf(at, mustGet(zones, accountId))));
   const rules = sendRules({ holidays: [] }, prepared.document.limits);
   for (const group of byMoment.values()) {
-    const moment = momentOf(at, zones.get(group[0]!.accountId)!);
+    const moment = momentOf(at, mustGet(zones, group[0].accountId));
     const read = await readSubjects(manager, {
       workspaceId,
       subject: prepared.document.subject,
@@ -53,7 +54,7 @@ export async function looksAt(
       limit: group.length,
     });
     for (const facts of read) {
-      const calendar = localCalendar(zones.get(facts.accountId)!);
+      const calendar = localCalendar(mustGet(zones, facts.accountId));
       looks.set(facts.subjectId, { at, date: moment.date, facts, calendar, sendRules: rules });
     }
   }

@@ -11,7 +11,7 @@ import {
 
 /** `account.messagesInLast(days)`: messages sent to the customer on the last n business dates, today included. */
 export function messagesInLast(moment: Moment, params: FieldParams): FactSql {
-  const since = instantSql(windowStart(moment, Number(params?.['days'])));
+  const since = instantSql(windowStart(moment, Number(params?.days)));
   return value(sql`(
     select count(*)::integer from messages message
     where message.workspace_id = ${CANDIDATE.workspaceId} and message.account_id = ${CANDIDATE.accountId}

@@ -1,27 +1,34 @@
+import type { Backlog } from '@dunwell/contract';
 import type { CatalogueContext } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { findVersion } from '../../automations/automation-version.js';
 import { catalogueContext } from '../../automations/catalogue-context.js';
 import { automationInWorkspace, type AutomationInWorkspace } from './automation-in-workspace.js';
 
+/** A published version made ready, with what its publish said of the backlog (S12). */
+export interface ReadyVersion extends AutomationInWorkspace {
+  backlog: Backlog;
+}
+
 /** Published versions of one workspace made ready, each once; made for one run and thrown away with it. */
 export class VersionsInWorkspace {
   private context: CatalogueContext | undefined;
-  private readonly ready = new Map<string, AutomationInWorkspace>();
+  private readonly ready = new Map<string, ReadyVersion>();
 
   constructor(
     private readonly manager: EntityManager,
     private readonly workspaceId: string,
   ) {}
 
-  async get(automationId: string, version: number): Promise<AutomationInWorkspace> {
+  async get(automationId: string, version: number): Promise<ReadyVersion> {
     const key = `${automationId} ${version}`;
     const known = this.ready.get(key);
     if (known) return known;
     const published = await findVersion(this.manager, this.workspaceId, automationId, version);
     if (!published) throw new Error(`Version ${version} of automation ${automationId} does not exist.`);
     this.context ??= await catalogueContext(this.manager, this.workspaceId);
-    const ready = automationInWorkspace(this.workspaceId, published.document, this.context);
+    const { document, backlog } = published;
+    const ready = { ...automationInWorkspace(this.workspaceId, document, this.context), backlog };
     this.ready.set(key, ready);
     return ready;
   }

@@ -6,6 +6,7 @@ import type { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { eventsOf, insertJourneyEvents, nextEventPositions } from '../journeys/journey-events.js';
 import { saveJourneys } from '../journeys/save-journeys.js';
 import { deliveriesOf, insertDeliveries } from './insert-deliveries.js';
+import { mustGet } from '../../platform/must.js';
 
 /** A journey whose delivery has an outcome. */
 export interface JourneyWithOutcome {
@@ -39,10 +40,10 @@ export async function advanceJourneys(
     journeys,
     ({ automationId, version }) => `${automationId} ${version}`,
   ).values()) {
-    const automation = await versions.get(group[0]!.automationId, group[0]!.version);
+    const automation = await versions.get(group[0].automationId, group[0].version);
     const looks = await looksAt(manager, automation, group, now.getTime());
     const advanced = await mapInTurns(group, async (before) => {
-      const look = looks.get(before.subjectId)!;
+      const look = mustGet(looks, before.subjectId);
       const { journey: state, decisions } = await advance(
         automation.prepared,
         before.state,

@@ -17,28 +17,13 @@ import { looksAt } from '../decide/looks-at.js';
 import type { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { eventsOf, insertJourneyEvents, nextEventPositions } from '../journeys/journey-events.js';
 import { markChecked, saveJourneys } from '../journeys/save-journeys.js';
+import type { Claim, Claimed } from './claim.js';
 import { circumstancesOf } from './circumstances.js';
 import { lockAccounts, lockDueDeliveries, type DueDelivery } from './due-delivery.js';
 import { effectContexts } from './effect-context.js';
 import { exitsSinceCheck } from './states-since-check.js';
 import { endDeliveries, holdDeliveries, markClaimed } from './write-deliveries.js';
-
-/** A claim not begun within this machine time is released (S13). */
-export const CLAIM_BEGINS_WITHIN = 10_000;
-
-export interface Claim {
-  workspaceId: string;
-  worker: string;
-  now: Date;
-  machineNow: Date;
-  limit: number;
-}
-
-/** A delivery that may go out now, or lacks what it needs (S17). */
-export interface Claimed {
-  delivery: DueDelivery;
-  prepared: Prepared;
-}
+import { mustGet } from '../../platform/must.js';
 
 export interface ClaimResult {
   claimed: Claimed[];
@@ -63,7 +48,7 @@ export async function claimDeliveries(
   const changeNos = await lockAccounts(manager, workspaceId, accountsOf(due));
   const claimed: Claimed[] = [];
   for (const group of groupBy(due, ({ automationId, version }) => `${automationId} ${version}`).values()) {
-    const automation = await versions.get(group[0]!.automationId, group[0]!.version);
+    const automation = await versions.get(group[0].automationId, group[0].version);
     const sorted = await sortOut(manager, automation, group, now);
     await endJourneys(manager, workspaceId, sorted.over, now);
     await holdDeliveries(manager, workspaceId, sorted.held);
@@ -71,14 +56,14 @@ export async function claimDeliveries(
     for (const delivery of sorted.free) {
       claimed.push({
         delivery,
-        prepared: prepare(connectors, automation, delivery, contexts.get(delivery.key)!),
+        prepared: prepare(connectors, automation, delivery, mustGet(contexts, delivery.key)),
       });
     }
   }
   await markChecked(
     manager,
     workspaceId,
-    due.map(({ journeyId, accountId }) => ({ journeyId, changeNo: changeNos.get(accountId)! })),
+    due.map(({ journeyId, accountId }) => ({ journeyId, changeNo: mustGet(changeNos, accountId) })),
     now,
   );
   await markClaimed(manager, claim, claimed);
@@ -97,7 +82,7 @@ function prepare(
   if (action.kind === 'webhook' && payload) return { kind: 'ready', payload };
   const connector = connectorOf(connectors, action.kind);
   if (connector.where !== 'outside') throw new Error(`${action.kind} is had inside the database.`);
-  return connector.prepare(action as never, context);
+  return connector.prepare(action, context);
 }
 
 interface Over {
@@ -139,7 +124,7 @@ async function sortOut(
     const verdict = heldBack(
       delivery.action,
       circumstances,
-      looks.get(delivery.subjectId)!,
+      mustGet(looks, delivery.subjectId),
       heldBefore(delivery),
     );
     if (verdict === null) sorted.free.push(delivery);

@@ -6,6 +6,7 @@ import type { EffectContext } from '../../connectors/connector.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { looksAt } from '../decide/looks-at.js';
 import type { DueDelivery } from './due-delivery.js';
+import { mustGet, onlyRow } from '../../platform/must.js';
 
 /** What effects of one version are made of, on the facts of now (S14), by delivery key. */
 export async function effectContexts(
@@ -22,10 +23,11 @@ export async function effectContexts(
   const workspace = { name: await workspaceName(manager, workspaceId) };
   return new Map(
     deliveries.map((delivery) => {
-      const { facts, date } = looks.get(delivery.subjectId)!;
-      const { name, key, email, paymentUrl, language, currency, overdueInvoices } = accounts.get(
+      const { facts, date } = mustGet(looks, delivery.subjectId);
+      const { name, key, email, paymentUrl, language, currency, overdueInvoices } = mustGet(
+        accounts,
         delivery.accountId,
-      )!;
+      );
       const values: MessageValues = {
         fields: facts.values,
         currency,
@@ -69,9 +71,9 @@ function uniqueFields(fields: readonly FactField[]): FactField[] {
 }
 
 async function workspaceName(manager: EntityManager, workspaceId: string): Promise<string> {
-  const [row] = await manager.query<{ name: string }[]>(
+  const rows = await manager.query<{ name: string }[]>(
     'select name from workspaces where workspace_id = $1',
     [workspaceId],
   );
-  return row!.name;
+  return onlyRow(rows).name;
 }

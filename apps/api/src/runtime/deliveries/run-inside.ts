@@ -6,6 +6,7 @@ import { advanceJourneys, type JourneyWithOutcome } from './advance-journeys.js'
 import { lockDueDeliveries } from './due-delivery.js';
 import { effectContexts } from './effect-context.js';
 import { finishInside, markNeedsAttention, type InsideResult } from './write-deliveries.js';
+import { mustGet } from '../../platform/must.js';
 
 /**
  * Has the effects that lie inside the database (tags, attributes, tasks) and moves their journeys on, all in the given
@@ -21,13 +22,17 @@ export async function runInside(
   const results: InsideResult[] = [];
   const moved: JourneyWithOutcome[] = [];
   for (const group of groupBy(due, ({ automationId, version }) => `${automationId} ${version}`).values()) {
-    const automation = await versions.get(group[0]!.automationId, group[0]!.version);
+    const automation = await versions.get(group[0].automationId, group[0].version);
     const contexts = await effectContexts(manager, automation, group, now);
     for (const delivery of group) {
       const connector = connectorOf(connectors, delivery.action.kind);
       if (connector.where !== 'inside')
         throw new Error(`${delivery.action.kind} is not had inside the database.`);
-      const applied = await connector.apply(manager, delivery.action as never, contexts.get(delivery.key)!);
+      const applied = await connector.apply(
+        manager,
+        delivery.action,
+        mustGet(contexts, delivery.key),
+      );
       results.push({ key: delivery.key, ...applied });
       const { step, occurrence } = delivery;
       const result = applied.kind === 'done' ? 'done' : 'failed';

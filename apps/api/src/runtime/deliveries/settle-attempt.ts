@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { AttemptOutcome, OutsideConnector, Payload } from '../../connectors/connector.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { advanceJourneys } from './advance-journeys.js';
-import type { Claim, Claimed } from './claim-deliveries.js';
+import type { Claim, Claimed } from './claim.js';
 import { MOST_ATTEMPTS, retryDelay } from './retry-schedule.js';
 import { markNeedsAttention, settleDelivery, type Settlement } from './write-deliveries.js';
 
@@ -27,7 +27,7 @@ export async function settleAttempt(
       const { key, accountId } = delivery;
       await connector.record?.(manager, {
         ...{ workspaceId, key, accountId, now },
-        payload: attempt.payload!,
+        payload: attempt.payload ?? {},
         result: outcome.result,
       });
     }

@@ -4,6 +4,7 @@ import { changeInstants } from '../../billing/billing-reader.js';
 import { groupBy } from '../../platform/group-by.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { looksAt, type NamedLook } from '../decide/looks-at.js';
+import { mustGet } from '../../platform/must.js';
 
 /** A journey whose exits are to be read. */
 export interface JourneyToCheck {
@@ -38,7 +39,7 @@ export async function exitsSinceCheck(
     if (open.length === 0) continue;
     const looks = await looksAt(manager, automation, open, at);
     for (const { journeyId, subjectId } of open) {
-      const look = looks.get(subjectId)!;
+      const look = mustGet(looks, subjectId);
       const exit = await firstExitThatHolds(automation.prepared, look.facts);
       if (exit) found.set(journeyId, { exit, look });
     }
@@ -69,7 +70,7 @@ async function statesToRead(
     to: now.getTime(),
   });
   const pairs = journeys.flatMap((journey) => {
-    const { after, inclusive } = unread.get(journey.journeyId)!;
+    const { after, inclusive } = mustGet(unread, journey.journeyId);
     const changed = (changes.get(journey.accountId) ?? []).filter((at) => at > after);
     return [...new Set([...(inclusive ? [after] : []), ...changed, now.getTime()])].map((at) => ({
       at,

@@ -1,7 +1,6 @@
 import type { Held } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
-import type { Claim, Claimed } from './claim-deliveries.js';
-import { CLAIM_BEGINS_WITHIN } from './claim-deliveries.js';
+import { CLAIM_BEGINS_WITHIN, type Claim, type Claimed } from './claim.js';
 import type { DueDelivery } from './due-delivery.js';
 
 /** Claims deliveries for a worker and begins an attempt of each; what lacks something is claimed as well, to be settled. */

@@ -10,27 +10,22 @@ import {
   type Look,
 } from '@dunwell/engine';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Backlog } from '@dunwell/contract';
 import { heldBackFacts, type HeldBackFacts } from '../../billing/billing-reader.js';
 import { newId } from '../../platform/database/ids.js';
 import { groupBy } from '../../platform/group-by.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { looksAt } from '../decide/looks-at.js';
+import type { ReadyVersion } from '../decide/versions-in-workspace.js';
 import { changeNumbers } from '../journeys/change-numbers.js';
 import { enterJourneys, takeEntryKeys, type JourneyToEnter } from '../journeys/enter-journeys.js';
 import { countHeldBack } from './count-held-back.js';
 import type { RunTimes } from './decide-date.js';
 import { renewLane, type LaneLease } from './lanes.js';
 import { pendingMatches, settleMatches, type PendingMatch, type SettledMatch } from './pending-matches.js';
+import { mustGet } from '../../platform/must.js';
 
 /** How many subjects one transaction acts on. */
 const ACT_BATCH = 500;
-
-/** A published version made ready, with what its publish said of the backlog (S12). */
-export interface ReadyVersion {
-  automation: AutomationInWorkspace;
-  backlog: Backlog;
-}
 
 /**
  * Acts on the pending matches of a lane (S10): per subject the latest match that is young enough starts a journey,
@@ -55,8 +50,9 @@ export async function actOnMatches(
       return matches;
     });
     if (batch === null) return false;
-    if (batch.length === 0) return true;
-    after = batch.at(-1)!.subjectId;
+    const last = batch.at(-1);
+    if (last === undefined) return true;
+    after = last.subjectId;
   }
 }
 
@@ -105,10 +101,9 @@ class ActingBatch {
   }
 
   /** Of one subject's matches the one to act on; the others are missed. */
-  private choose(matches: PendingMatch[]): PendingMatch[] {
-    const latest = matches.at(-1)!;
-    const within =
-      this.ready(latest).automation.prepared.document.entry.actIfWithinDays ?? ACT_IF_WITHIN_DAYS;
+  private choose(matches: [PendingMatch, ...PendingMatch[]]): PendingMatch[] {
+    const latest = matches.at(-1) ?? matches[0];
+    const within = this.ready(latest).prepared.document.entry.actIfWithinDays ?? ACT_IF_WITHIN_DAYS;
     const neverOld = latest.backlog || latest.runByOperator;
     const { act, missed } = chooseMatchToActOn(matches, this.today, neverOld ? Infinity : within);
     for (const match of missed) {
@@ -134,7 +129,7 @@ class ActingBatch {
    * date, late data is listed as missed.
    */
   private withinLimit(chosen: PendingMatch[], enteredBefore: number): PendingMatch[] {
-    const limit = this.latest().automation.prepared.document.limits?.maxEntriesPerRun ?? Infinity;
+    const limit = this.latest().prepared.document.limits?.maxEntriesPerRun ?? Infinity;
     const asked = chosen.filter(({ runByOperator }) => runByOperator);
     const others = chosen.filter(({ runByOperator }) => !runByOperator);
     const allowed = others.slice(0, Math.max(0, limit - enteredBefore));
@@ -153,14 +148,14 @@ class ActingBatch {
     const journeys: JourneyToEnter[] = [];
     const allLooks = new Map<string, Look>();
     for (const [version, own] of groupBy(matches, (match) => match.version)) {
-      const { automation } = this.versions.get(version)!;
+      const automation = mustGet(this.versions, version);
       const looks = await looksAt(this.manager, automation, own, this.now.getTime());
       for (const [subjectId, look] of looks) allLooks.set(subjectId, look);
       const planned = await mapInTurns(own, (match) =>
-        this.plan(match, automation, looks.get(match.subjectId)!, held.get(match.accountId)),
+        this.plan(match, automation, mustGet(looks, match.subjectId), held.get(match.accountId)),
       );
-      for (const [index, plan] of planned.entries()) {
-        if (plan) journeys.push({ ...plan, checkedChangeNo: changeNos.get(own[index]!.accountId)! });
+      for (const plan of planned) {
+        if (plan) journeys.push({ ...plan, checkedChangeNo: mustGet(changeNos, plan.accountId) });
       }
     }
     await countHeldBack(this.manager, this.lane, journeys, allLooks, held);
@@ -199,11 +194,11 @@ class ActingBatch {
   }
 
   private ready(match: PendingMatch): ReadyVersion {
-    return this.versions.get(match.version)!;
+    return mustGet(this.versions, match.version);
   }
 
   private latest(): ReadyVersion {
-    return this.versions.get(Math.max(...this.versions.keys()))!;
+    return mustGet(this.versions, Math.max(...this.versions.keys()));
   }
 
   private settle({ subjectId, date }: PendingMatch, settled: Settled): void {

@@ -5,6 +5,7 @@ import { groupBy } from '../../platform/group-by.js';
 import { circumstancesOf } from '../deliveries/circumstances.js';
 import type { JourneyToEnter } from '../journeys/enter-journeys.js';
 import type { Lane } from './lanes.js';
+import { mustGet } from '../../platform/must.js';
 
 /** Counts, in the evaluations they belong to, the journeys whose first step will have to wait, by reason (S14). */
 export async function countHeldBack(
@@ -17,11 +18,11 @@ export async function countHeldBack(
   const reasons = journeys.flatMap(({ subjectId, accountId, date, decisions }) => {
     const act = decisions.find((decision): decision is ActDecision => decision.kind === 'act');
     const circumstances = circumstancesOf(held.get(accountId), subjectId, false);
-    const why = act && heldBack(act.action, circumstances, looks.get(subjectId)!, null);
+    const why = act && heldBack(act.action, circumstances, mustGet(looks, subjectId), null);
     return why?.kind === 'held' ? [{ date, reason: why.reason }] : [];
   });
   const counts = [...groupBy(reasons, ({ date, reason }) => `${date} ${reason}`).values()].map((same) => ({
-    ...same[0]!,
+    ...same[0],
     count: same.length,
   }));
   if (counts.length === 0) return;

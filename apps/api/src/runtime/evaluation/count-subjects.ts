@@ -2,6 +2,7 @@ import type { Subject } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import type { Moment } from '../../billing/billing-reader.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
+import { onlyRow } from '../../platform/must.js';
 
 /** How many subjects an evaluation looks at: those of the accounts that live in its zone on its date (S21). */
 export async function countSubjects(
@@ -9,12 +10,12 @@ export async function countSubjects(
   { workspaceId, prepared }: AutomationInWorkspace,
   { date, zone }: Moment,
 ): Promise<number> {
-  const [row] = await manager.query<{ count: number }[]>(COUNTS[prepared.document.subject], [
+  const rows = await manager.query<{ count: number }[]>(COUNTS[prepared.document.subject], [
     workspaceId,
     date,
     zone,
   ]);
-  return row!.count;
+  return onlyRow(rows).count;
 }
 
 const ZONE = `workspace_id = $1 and from_date <= $2 and to_date > $2 and time_zone = $3`;

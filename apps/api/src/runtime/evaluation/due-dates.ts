@@ -47,8 +47,9 @@ export function dueDates(
   const due = periods.flatMap((period) => datesOf(period, zone, lastEvaluated, now));
   const surplus = due.length - CATCH_UP_DATES;
   if (surplus <= 0) return { dates: due, gap: null };
-  const lost = due.slice(0, surplus);
-  return { dates: due.slice(surplus), gap: { ...lost[surplus - 1]!, from: lost[0]!.date } };
+  const [first, last] = [due[0], due[surplus - 1]];
+  const gap = first && last ? { ...last, from: first.date } : null;
+  return { dates: due.slice(surplus), gap };
 }
 
 /** The first date on or after `date` with a scheduled instant after `after`. */

@@ -28,14 +28,13 @@ export async function refuseDateNotDue(
     });
   });
   if (due) return;
-  const first = periods[0]!.from;
   if (zones.every((zone) => date > businessDateAt(now.getTime(), zone))) {
     throw refused('dateInFuture', `${date} has not come yet in any zone of the workspace's accounts.`);
   }
   throw refused(
     'dateNotDue',
-    `The automation is not due on ${date}: its schedule has no run then, the run is still to come, or it was not live ` +
-      `(first published ${first.toISOString()}). Use a backtest to see what would have happened.`,
+    `The automation is not due on ${date}: its schedule has no run then, the run is still to come, or it was not live. ` +
+      'Use a backtest to see what would have happened.',
   );
 }
 

@@ -7,6 +7,7 @@ import { checkLateData } from './late-data.js';
 import { claimLane } from './lanes.js';
 import { proposeEvaluations } from './propose-evaluations.js';
 import { runLane } from './run-lane.js';
+import { onlyRow } from '../../platform/must.js';
 
 /** Evaluates what is due in every workspace: proposed each minute by every process, done once (S10). */
 @Injectable()
@@ -50,7 +51,7 @@ export class Evaluator implements OnModuleInit {
   }
 
   private async drained(): Promise<boolean> {
-    const [row] = await this.dataSource.query<{ busy: boolean }[]>(
+    const rows = await this.dataSource.query<{ busy: boolean }[]>(
       `select exists (
          select from evaluations e
          join automations a on a.workspace_id = e.workspace_id and a.automation_id = e.automation_id
@@ -61,7 +62,7 @@ export class Evaluator implements OnModuleInit {
          where m.outcome = 'pending' and (m.late_data or m.run_by_operator) and a.status = 'live'
        ) as busy`,
     );
-    return !row!.busy;
+    return !onlyRow(rows).busy;
   }
 
   private async workspaces(): Promise<string[]> {

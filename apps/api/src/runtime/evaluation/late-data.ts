@@ -1,11 +1,10 @@
 import { addDays, businessDateAt } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
-import { findVersion } from '../../automations/automation-version.js';
-import { catalogueContext } from '../../automations/catalogue-context.js';
 import { lateChanges, markLateChangesChecked, type LateChange } from '../../billing/billing-reader.js';
-import { automationInWorkspace } from '../decide/automation-in-workspace.js';
+import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { decideEntries } from '../decide/decide-entries.js';
 import { startHistory } from '../decide/start-history.js';
+import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { takeEntryKeys } from '../journeys/enter-journeys.js';
 import { toMatch } from './decide-date.js';
 import { CATCH_UP_DATES } from './due-dates.js';
@@ -34,9 +33,11 @@ export async function checkLateData(
   const changes = await lateChanges(manager, workspaceId, LATE_BATCH);
   if (changes.length === 0) return false;
   await waitForRunningBatches(manager, workspaceId);
+  const versions = new VersionsInWorkspace(manager, workspaceId);
   for (const evaluated of await evaluatedSince(manager, workspaceId, earliest(changes), now)) {
     const touched = changes.filter(({ earliestAt }) => earliestAt <= evaluated.at.getTime());
-    await decideAgain(manager, workspaceId, evaluated, touched, now);
+    const automation = await versions.get(evaluated.automationId, evaluated.version);
+    await decideAgain(manager, automation, evaluated, touched, now);
   }
   await markLateChangesChecked(manager, workspaceId, changes);
   return changes.length === LATE_BATCH;
@@ -55,18 +56,13 @@ async function waitForRunningBatches(manager: EntityManager, workspaceId: string
 
 async function decideAgain(
   manager: EntityManager,
-  workspaceId: string,
+  automation: AutomationInWorkspace,
   evaluated: EvaluatedDate,
   changes: readonly LateChange[],
   now: Date,
 ): Promise<void> {
+  const { workspaceId, prepared } = automation;
   const { automationId, timeZone, date, version, at } = evaluated;
-  const { document } = (await findVersion(manager, workspaceId, automationId, version))!;
-  const automation = automationInWorkspace(
-    workspaceId,
-    document,
-    await catalogueContext(manager, workspaceId),
-  );
   let after: string | null = null;
   do {
     const page = await decideEntries(manager, {
@@ -77,7 +73,7 @@ async function decideAgain(
       accountIds: changes.map(({ accountId }) => accountId),
       limit: LATE_BATCH,
       ...(after !== null && { after }),
-      ...(document.entry.reentry.kind === 'afterDays' && {
+      ...(prepared.document.entry.reentry.kind === 'afterDays' && {
         history: (ids: readonly string[]) => startHistory(manager, { workspaceId, automationId, date }, ids),
       }),
     });

@@ -5,6 +5,7 @@ import { livePeriods, type LivePeriodRecord } from '../../automations/live-perio
 import { groupBy } from '../../platform/group-by.js';
 import { dueDates, type DueDate, type LivePeriod } from './due-dates.js';
 import { openLanes } from './lanes.js';
+import { mustGet } from '../../platform/must.js';
 
 interface LaneState {
   automationId: string;
@@ -34,7 +35,9 @@ export async function proposeEvaluations(
   if (byAutomation.size === 0) return;
   await openLanes(manager, workspaceId, [...byAutomation.keys()]);
   const lanes = await laneStates(manager, workspaceId, [...byAutomation.keys()]);
-  const proposals = lanes.flatMap((lane) => proposalsFor(lane, byAutomation.get(lane.automationId)!, now));
+  const proposals = lanes.flatMap((lane) =>
+    proposalsFor(lane, mustGet(byAutomation, lane.automationId), now),
+  );
   if (proposals.length > 0) await insertProposals(manager, workspaceId, proposals, now);
 }
 
@@ -74,7 +77,8 @@ function toLivePeriod({ from, to, version, document }: ScheduledPeriod, laneStar
 
 /** The date before the first, for those who would have entered on it; rules that enter on every match have none (S12). */
 function backlogBefore(lane: LaneState, first: DueDate, periods: readonly ScheduledPeriod[]): Proposal[] {
-  const { document } = periods.find(({ version }) => version === first.version)!;
+  const document = periods.find(({ version }) => version === first.version)?.document;
+  if (!document) return [];
   const { kind } = document.entry.reentry;
   if (kind === 'everyMatch' || kind === 'afterDays') return [];
   const date = addDays(first.date, -1);

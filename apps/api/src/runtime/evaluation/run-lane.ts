@@ -1,11 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { findVersion } from '../../automations/automation-version.js';
-import { catalogueContext } from '../../automations/catalogue-context.js';
-import { automationInWorkspace } from '../decide/automation-in-workspace.js';
-import { actOnMatches, type ReadyVersion } from './act-on-matches.js';
+import { VersionsInWorkspace, type ReadyVersion } from '../decide/versions-in-workspace.js';
+import { actOnMatches } from './act-on-matches.js';
 import { decideDate, type RunTimes } from './decide-date.js';
 import { markDone, openEvaluations } from './evaluation-record.js';
 import { releaseLane, type Lane, type LaneLease } from './lanes.js';
+import { mustGet } from '../../platform/must.js';
 
 /**
  * Brings a lane up to date: first every date that is due is decided, in order and each as of its own instant, then
@@ -16,7 +15,7 @@ export async function runLane(dataSource: DataSource, lease: LaneLease, times: R
     const evaluations = await openEvaluations(dataSource.manager, lease);
     const versions = await readyVersions(dataSource.manager, lease);
     for (const evaluation of evaluations.filter(({ status }) => status === 'due')) {
-      const { automation } = versions.get(evaluation.version)!;
+      const automation = mustGet(versions, evaluation.version);
       if (!(await decideDate(dataSource, lease, evaluation, automation, times))) return;
     }
     if (!(await actOnMatches(dataSource, lease, versions, times))) return;
@@ -37,12 +36,8 @@ async function readyVersions(manager: EntityManager, lane: Lane): Promise<Map<nu
      where workspace_id = $1 and automation_id = $2 and time_zone = $3 and outcome = 'pending'`,
     [workspaceId, automationId, timeZone],
   );
-  const context = await catalogueContext(manager, workspaceId);
+  const published = new VersionsInWorkspace(manager, workspaceId);
   const ready = new Map<number, ReadyVersion>();
-  for (const { version } of needed) {
-    const published = await findVersion(manager, workspaceId, automationId, version);
-    const { document, backlog } = published!;
-    ready.set(version, { automation: automationInWorkspace(workspaceId, document, context), backlog });
-  }
+  for (const { version } of needed) ready.set(version, await published.get(automationId, version));
   return ready;
 }

@@ -1,5 +1,6 @@
 import type { EntryReasons } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
+import { onlyRow } from '../../platform/must.js';
 
 /** A subject that would enter on a date, as decided by the facts of that date (S0). */
 export interface Match {
@@ -35,7 +36,7 @@ export async function saveMatches(
   matches: readonly Match[],
 ): Promise<number> {
   if (matches.length === 0) return 0;
-  const [row] = await manager.query<{ recorded: number }[]>(
+  const rows = await manager.query<{ recorded: number }[]>(
     `with recorded as (
        insert into matches (workspace_id, automation_id, business_date, subject_id, account_id, time_zone, version,
          entry_key, path, start, explanation, outcome, late_data, decided_at)
@@ -62,5 +63,5 @@ export async function saveMatches(
       JSON.stringify(matches),
     ],
   );
-  return row!.recorded;
+  return onlyRow(rows).recorded;
 }
