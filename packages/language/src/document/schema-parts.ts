@@ -32,10 +32,13 @@ export const optionalText = (what: string, max = MAX_TEXT_LENGTH) =>
     .refine((value) => value.length <= max, content('tooLong', `${what} is longer than ${max} characters.`))
     .optional();
 
+/** A short text that has to be filled in: names, labels, tags. */
 export const label = (what = 'The label') => text(what, MAX_LABEL_LENGTH);
 
+/** A step's own label; without one it is called by what it does. */
 export const optionalLabel = () => optionalText('The label', MAX_LABEL_LENGTH);
 
+/** A whole number between two bounds, both included; `what` begins the sentence of the problem. */
 export const wholeNumber = (what: string, min: number, max: number) =>
   z
     .number()

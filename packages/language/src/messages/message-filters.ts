@@ -12,6 +12,7 @@ export interface Rendering {
   missing: Set<string>;
 }
 
+/** What the rendering under way carries. */
 export const renderingOf = (context: Context): Rendering =>
   (context.environments as { [RENDERING]: Rendering })[RENDERING];
 

@@ -10,6 +10,7 @@ export interface Token {
   ref?: { step: StepId | null; path: string };
 }
 
+/** A text that belongs to nothing in the document. */
 export const plain = (text: string): Token => ({ text, kind: 'text' });
 
 /** The tokens as one text. */
@@ -35,4 +36,5 @@ export const joined = (parts: readonly Token[][], separator: string, last = sepa
     return [plain(index === parts.length - 1 ? last : separator), ...part];
   });
 
+/** A text that begins a line. */
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
