@@ -4,6 +4,7 @@ import type { ProcessConfig } from './config/config.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RuntimeModule } from './runtime/runtime.module.js';
+import { TrialsModule } from './trials/trials.module.js';
 
 /** The whole of Dunwell; API and worker processes differ only in whether they listen. */
 @Module({})
@@ -12,7 +13,13 @@ export class AppModule {
     return {
       module: AppModule,
       // Identity first: its guard decides who comes in before any other guard looks.
-      imports: [IdentityModule, PlatformModule.forProcess(config), BillingModule, RuntimeModule],
+      imports: [
+        IdentityModule,
+        PlatformModule.forProcess(config),
+        BillingModule,
+        RuntimeModule,
+        TrialsModule,
+      ],
     };
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Import, ImportMapping } from '@dunwell/contract';
-import { example, importFile, realReceivables } from './support/receivables.js';
+import type { Import } from '@dunwell/contract';
+import { exampleMapping, importFile, realReceivables } from './support/receivables.js';
 import { startTestApp, type TestApp } from './support/start-test-app.js';
 
 const receivables = realReceivables();
@@ -15,12 +15,7 @@ const receivables = realReceivables();
   afterAll(() => world.close());
 
   const importThem = (): Promise<Import> =>
-    importFile(
-      world,
-      'invoices',
-      receivables ?? '',
-      example<ImportMapping>('accounts-receivable.mapping.json'),
-    );
+    importFile(world, 'invoices', receivables ?? '', exampleMapping());
 
   it('are in, all of them, with the streaks of the reference', async () => {
     expect(await importThem()).toMatchObject({

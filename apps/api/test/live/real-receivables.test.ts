@@ -116,7 +116,7 @@ onRealData('the main job on real receivables', () => {
   });
 
   it('S10 changes nothing when every date is evaluated a second time', async () => {
-    for (const date of DATES.filter((_, index) => index % 10 === 0)) await live.evaluateAgain(date);
+    for (const date of DATES) await live.evaluateAgain(date);
     expect(await live.acted()).toEqual(acted);
     expect(await live.count('evaluations')).toBe(DATES.length + 1);
     expect(await live.count('messages')).toBe(190);

@@ -17,11 +17,14 @@ export function realReceivables(): string | null {
 }
 
 export function exampleDocument(name: string): AutomationDocument {
-  return readExample(name) as AutomationDocument;
+  return JSON.parse(readFileSync(join(PROJECT, 'examples', name), 'utf8')) as AutomationDocument;
 }
 
-const readExample = (name: string): unknown =>
-  JSON.parse(readFileSync(join(PROJECT, 'examples', name), 'utf8'));
+/** How the receivables' columns are read. */
+export function exampleMapping(): ImportMapping {
+  const file = join(PROJECT, 'examples/accounts-receivable.mapping.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as ImportMapping;
+}
 
 /** Uploads a file; throws unless every line of it is in. */
 export async function importFile(
@@ -51,10 +54,5 @@ export async function importReceivables(world: TestApp, receivables: string): Pr
     (key) => `${key},Customer ${key},${key.toLowerCase()}@example.com,USD,https://pay.example/${key}`,
   );
   await importFile(world, 'accounts', ['account,name,email,currency,paymentUrl', ...accounts].join('\n'));
-  await importFile(
-    world,
-    'invoices',
-    receivables,
-    readExample('accounts-receivable.mapping.json') as ImportMapping,
-  );
+  await importFile(world, 'invoices', receivables, exampleMapping());
 }

@@ -19,6 +19,8 @@ export interface EntryQuery {
   limit: number;
   /** Facts to be read besides those the decision needs. */
   alsoRead?: readonly FactField[];
+  /** Facts as they are decided on, where a trial has changed them in its own eyes (S13). */
+  adjust?: (subject: ReadSubject) => ReadSubject;
   /** Earlier starts, for `afterDays`; nobody has started before where it is absent. */
   history?: (subjectIds: readonly string[]) => Promise<(subjectId: string) => EntryHistory>;
 }
@@ -61,7 +63,8 @@ export async function decideEntries(manager: EntityManager, query: EntryQuery): 
   const historyOf = await query.history?.(subjects.map(({ subjectId }) => subjectId));
   const decided = await mapInTurns(subjects, async (subject): Promise<DecidedSubject> => {
     const history = historyOf?.(subject.subjectId) ?? NO_HISTORY;
-    return { subject, decision: await decideOrFail(automation, subject, moment, history) };
+    const facts = query.adjust?.(subject) ?? subject;
+    return { subject, decision: await decideOrFail(automation, facts, moment, history) };
   });
   return {
     decided,

@@ -34,8 +34,8 @@ export async function decideDelivery(
     );
   }
   await manager.query(
-    `update deliveries set status = $3, due_at = case when $3 = 'due' then $4 else due_at end,
-       finished_at = case when $3 = 'due' then null else $4 end
+    `update deliveries set status = $3::text, due_at = case when $3::text = 'due' then $4::timestamptz else due_at end,
+       finished_at = case when $3::text = 'due' then null else $4::timestamptz end
      where workspace_id = $1 and key = $2`,
     [workspaceId, key, STATUS_AFTER[decision], now],
   );

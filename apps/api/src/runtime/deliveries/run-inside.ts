@@ -28,11 +28,7 @@ export async function runInside(
       const connector = connectorOf(connectors, delivery.action.kind);
       if (connector.where !== 'inside')
         throw new Error(`${delivery.action.kind} is not had inside the database.`);
-      const applied = await connector.apply(
-        manager,
-        delivery.action,
-        mustGet(contexts, delivery.key),
-      );
+      const applied = await connector.apply(manager, delivery.action, mustGet(contexts, delivery.key));
       results.push({ key: delivery.key, ...applied });
       const { step, occurrence } = delivery;
       const result = applied.kind === 'done' ? 'done' : 'failed';

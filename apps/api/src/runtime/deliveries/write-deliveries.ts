@@ -148,9 +148,10 @@ export async function settleDelivery(
 ): Promise<boolean> {
   const rows = await manager.query<unknown[]>(
     `with settled as (
-       update deliveries set status = $4, due_at = coalesce($5, due_at), result = coalesce($6, result),
+       update deliveries set status = $4::text, due_at = coalesce($5::timestamptz, due_at),
+         result = coalesce($6::jsonb, result),
          problem_code = $7, problem = $8, claimed_by = null, claimed_until = null,
-         finished_at = case when $4 in ('done', 'failed') then $10::timestamptz end
+         finished_at = case when $4::text in ('done', 'failed') then $10::timestamptz end
        where workspace_id = $1 and key = $2 and claimed_by = $3
        returning key, attempts
      ), attempt as (

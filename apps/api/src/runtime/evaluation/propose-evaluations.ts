@@ -114,7 +114,7 @@ async function insertProposals(
        (workspace_id, automation_id, time_zone, business_date, kind, version, at, status, gap_from, proposed_at,
         finished_at)
      select $1, p."automationId", p."timeZone", p.date, p.kind, p.version, to_timestamp(p.at / 1000.0),
-       case p.kind when 'gap' then 'done' else 'due' end, p."gapFrom", $3, case p.kind when 'gap' then $3 end
+       case p.kind when 'gap' then 'done' else 'due' end, p."gapFrom", $3::timestamptz, case p.kind when 'gap' then $3::timestamptz end
      from jsonb_to_recordset($2::jsonb) p("automationId" uuid, "timeZone" text, date date, kind text, version integer,
        at numeric, "gapFrom" date)
      on conflict do nothing`,

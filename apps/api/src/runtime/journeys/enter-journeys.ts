@@ -108,7 +108,7 @@ async function insertJourneys(
        checked_change_no)
      select $1, j."journeyId", j."automationId", j.version, j."subjectId", j."accountId", j."timeZone", j.date,
        j."entryKey", array(select jsonb_array_elements_text(j.path)), j."streakId", j.state, j.status,
-       j."endedBecause", $3, case when j.status <> 'underWay' then $3 end, $3, j."checkedChangeNo"
+       j."endedBecause", $3::timestamptz, case when j.status <> 'underWay' then $3::timestamptz end, $3, j."checkedChangeNo"
      from jsonb_to_recordset($2::jsonb) j("journeyId" uuid, "automationId" uuid, version integer, "subjectId" uuid,
        "accountId" uuid, "timeZone" text, date date, "entryKey" text, path jsonb, "streakId" uuid, state jsonb,
        status text, "endedBecause" text, "checkedChangeNo" bigint)`,

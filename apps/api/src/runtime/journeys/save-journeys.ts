@@ -13,7 +13,7 @@ export async function saveJourneys(
   const rows = journeys.map(({ journeyId, state }) => ({ journeyId, state, ...journeyStatus(state) }));
   await manager.query(
     `update journeys j set state = s.state, status = s.status, ended_because = s."endedBecause",
-       ended_at = case when s.status <> 'underWay' then coalesce(j.ended_at, $3) end
+       ended_at = case when s.status <> 'underWay' then coalesce(j.ended_at, $3::timestamptz) end
      from jsonb_to_recordset($2::jsonb) s("journeyId" uuid, state jsonb, status text, "endedBecause" text)
      where j.workspace_id = $1 and j.journey_id = s."journeyId"`,
     [workspaceId, JSON.stringify(rows), now],
