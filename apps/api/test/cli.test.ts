@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { answeringServer, type Answer } from './support/answering-server.js';
 import { runCli } from './support/run-cli.js';
 import { startTestApp, type TestApp } from './support/start-test-app.js';
+
+// Thousands of rows, or a process each, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'dunwell-cli-files-'));
 let world: TestApp;
@@ -94,7 +97,8 @@ describe('import', () => {
       ['import', 'accounts', '-', '--format', 'ndjson', '--map', mapping],
       { env: toWorld(), stdin: '{"id":"C5","name":"Zoë"}\n' },
     );
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('1 rows in') as string });
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 rows in');
   });
 
   it('finds the local server', async () => {

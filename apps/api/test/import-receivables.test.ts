@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Import } from '@dunwell/contract';
 import { exampleMapping, importFile, realReceivables } from './support/receivables.js';
 import { startTestApp, type TestApp } from './support/start-test-app.js';
+
+// Thousands of rows, or a process each, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const receivables = realReceivables();
 

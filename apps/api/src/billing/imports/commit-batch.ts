@@ -29,7 +29,7 @@ export async function commitBatch(
   const rejections = [
     ...built.flatMap((one) => (one.kind === 'rejected' ? [one.rejection] : [])),
     ...duplicates,
-    ...outcomes.flatMap((outcome, index) => refusal(outcome, rows[index]!, plan)),
+    ...rows.flatMap((row, index) => refusal(row, outcomes[index], plan)),
   ];
   await saveRejections(manager, context, rejections);
   await saveProgress(manager, context, {
@@ -41,8 +41,8 @@ export async function commitBatch(
   });
 }
 
-function refusal(outcome: RowOutcome, { line, raw }: ImportRow, plan: ColumnPlan): Rejection[] {
-  if (outcome.status !== 'rejected') return [];
+function refusal({ line, raw }: ImportRow, outcome: RowOutcome | undefined, plan: ColumnPlan): Rejection[] {
+  if (outcome?.status !== 'rejected') return [];
   const [first] = outcome.problems;
   const reason = outcome.problems.map(({ message }) => message).join(' ');
   return [{ line, raw, column: first ? fileColumnOf(plan, first.field) : null, reason }];

@@ -125,6 +125,6 @@ const LONGEST_NAME = 200;
 
 /** The name is for people only: one that cannot be kept is left out. */
 function fileNameOf({ query }: AppRequest): string | null {
-  const name = query['fileName'];
+  const name = query.fileName;
   return typeof name === 'string' && name !== '' && !name.includes('\0') ? name.slice(0, LONGEST_NAME) : null;
 }

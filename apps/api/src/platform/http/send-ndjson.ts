@@ -12,7 +12,7 @@ export interface SendOptions {
  */
 export async function sendNdjson(
   response: Response,
-  lines: AsyncGenerator<unknown>,
+  lines: AsyncGenerator,
   { whenReaderLeaves }: SendOptions,
 ): Promise<void> {
   let line = await lines.next();

@@ -153,7 +153,7 @@ describe('buildRow', () => {
       'a negative total',
       RECEIVABLES,
       { ...RECEIVABLE, InvoiceAmount: '-5.00' },
-      'InvoiceAmount: The amount -5.00 is negative.',
+      'InvoiceAmount: The amount is negative.',
     ],
     [
       'too many decimals',

@@ -54,7 +54,7 @@ function readCells(
     if (column.kind === 'attribute') attributes[column.field] = result.value;
     else fields[column.field] = result.value;
   }
-  if (Object.keys(attributes).length > 0) fields['attributes'] = attributes;
+  if (Object.keys(attributes).length > 0) fields.attributes = attributes;
   const fault = missingField(fields, plan) ?? allocateToInvoice(fields, plan);
   return fault ? { fault } : { fields };
 }
@@ -90,16 +90,16 @@ function missingField(fields: Fields, { entity }: ColumnPlan): Fault | undefined
 function allocateToInvoice(fields: Fields, plan: ColumnPlan): Fault | undefined {
   if (!('invoice' in fields)) return undefined;
   const { invoice, amount } = fields;
-  delete fields['invoice'];
-  const allocations = fields['allocations'];
+  delete fields.invoice;
+  const allocations = fields.allocations;
   if (invoice === null) {
-    fields['allocations'] ??= [];
+    fields.allocations ??= [];
     return undefined;
   }
   const column = fileColumnOf(plan, 'invoice');
   if (Array.isArray(allocations) && allocations.length > 0)
     return { column, reason: 'Give either an invoice or allocations, not both.' };
   if (amount === undefined) return { column, reason: 'An invoice needs the amount that is allocated to it.' };
-  fields['allocations'] = [{ invoice, amount }];
+  fields.allocations = [{ invoice, amount }];
   return undefined;
 }

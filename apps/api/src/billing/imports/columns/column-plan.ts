@@ -40,8 +40,8 @@ export function planColumns(mapping: ImportMapping): ColumnPlan {
       const column = findStandardColumn(entity, name);
       return column ? [{ name, column, value }] : [];
     }),
-    currencyColumn: hasCurrency ? (columns['currency'] ?? 'currency') : undefined,
-    constantCurrency: constants['currency'],
+    currencyColumn: hasCurrency ? (columns.currency ?? 'currency') : undefined,
+    constantCurrency: constants.currency,
     dateFormat: formatOf(mapping.dateFormat ?? STANDARD_DATE_FORMAT),
     standardDateFormat: formatOf(STANDARD_DATE_FORMAT),
     timeZone: mapping.timeZone ?? 'UTC',

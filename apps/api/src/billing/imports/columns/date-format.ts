@@ -15,19 +15,16 @@ export type DateFormat = (text: string) => Parsed<FileDate>;
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 
 /** Longest first, so that MM is not read as M and M. */
-const TOKENS: readonly { token: string; part: Part; pattern: string }[] = [
-  { token: 'YYYY', part: 'year', pattern: '\\d{4}' },
-  { token: 'MM', part: 'month', pattern: '\\d{2}' },
-  { token: 'M', part: 'month', pattern: '\\d{1,2}' },
-  { token: 'DD', part: 'day', pattern: '\\d{2}' },
-  { token: 'D', part: 'day', pattern: '\\d{1,2}' },
-  { token: 'HH', part: 'hour', pattern: '\\d{2}' },
-  { token: 'H', part: 'hour', pattern: '\\d{1,2}' },
-  { token: 'mm', part: 'minute', pattern: '\\d{2}' },
-  { token: 'ss', part: 'second', pattern: '\\d{2}' },
-];
+const TOKENS = /YYYY|MM|M|DD|D|HH|H|mm|ss/g;
 
-const ANY_TOKEN = new RegExp(TOKENS.map(({ token }) => token).join('|'), 'g');
+const PART_OF: Readonly<Record<string, Part>> = {
+  Y: 'year',
+  M: 'month',
+  D: 'day',
+  H: 'hour',
+  m: 'minute',
+  s: 'second',
+};
 
 export const STANDARD_DATE_FORMAT = 'YYYY-MM-DD';
 
@@ -36,8 +33,8 @@ export const STANDARD_DATE_FORMAT = 'YYYY-MM-DD';
  * parts named twice, and formats without a whole date.
  */
 export function dateFormat(format: string): Parsed<DateFormat> {
-  const parts = (format.match(ANY_TOKEN) ?? []).map((token) => partOf(token));
-  const unknown = /[A-Za-z]/.exec(format.replace(ANY_TOKEN, ''));
+  const parts = (format.match(TOKENS) ?? []).flatMap((token) => PART_OF[token.charAt(0)] ?? []);
+  const unknown = /[A-Za-z]/.exec(format.replace(TOKENS, ''));
   const has = (part: Part) => parts.includes(part);
   if (unknown || new Set(parts).size < parts.length || !has('year') || !has('month') || !has('day'))
     return refused(
@@ -59,11 +56,11 @@ function readerOf(format: string, parts: readonly Part[]): DateFormat {
   return (text) => {
     const match = pattern.exec(text);
     if (!match) return refused(`"${text}" is not a date of the form ${format}.`);
-    const values = Object.fromEntries(parts.map((part, index) => [part, match[index + 1]!]));
-    const date = `${values['year']}-${padded(values['month'])}-${padded(values['day'])}`;
+    const values = Object.fromEntries(parts.map((part, index) => [part, match[index + 1]]));
+    const date = `${values.year}-${padded(values.month)}-${padded(values.day)}`;
     if (!exists(date)) return refused(`"${text}" is not a date that exists.`);
-    if (values['hour'] === undefined) return parsed({ date, time: null });
-    const time = [values['hour'], values['minute'], values['second']].map(padded).join(':');
+    if (values.hour === undefined) return parsed({ date, time: null });
+    const time = [values.hour, values.minute, values.second].map(padded).join(':');
     return /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time)
       ? parsed({ date, time })
       : refused(`"${text}" is not a time that exists.`);
@@ -73,14 +70,13 @@ function readerOf(format: string, parts: readonly Part[]): DateFormat {
 function patternOf(format: string): string {
   let pattern = '';
   let from = 0;
-  for (const { 0: token, index } of format.matchAll(ANY_TOKEN)) {
-    pattern += `${literal(format.slice(from, index))}(${TOKENS.find((one) => one.token === token)!.pattern})`;
+  for (const { 0: token, index } of format.matchAll(TOKENS)) {
+    const figures = token.length === 1 ? '1,2' : String(token.length);
+    pattern += `${literal(format.slice(from, index))}(\\d{${figures}})`;
     from = index + token.length;
   }
   return pattern + literal(format.slice(from));
 }
-
-const partOf = (token: string): Part => TOKENS.find((one) => one.token === token)!.part;
 
 const literal = (text: string): string => text.replaceAll(/[^A-Za-z0-9 ]/g, '\\$&');
 

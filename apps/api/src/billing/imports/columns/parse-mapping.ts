@@ -44,7 +44,7 @@ export const standardMapping = (entity: BillingEntity): ImportMapping => ({ enti
 export function parseMapping(value: unknown, entity: BillingEntity): ImportMapping {
   if (!isRecord(value)) throw invalidMapping([problem('', 'The mapping must be a JSON object.')]);
   const members: Record<string, unknown> = { columns: {}, ...value };
-  if (members['entity'] === undefined) members['entity'] = entity;
+  if (members.entity === undefined) members.entity = entity;
   const problems = Object.entries(members).flatMap(([name, member]) => {
     const check = Object.hasOwn(CHECKS, name) ? CHECKS[name as keyof ImportMapping] : undefined;
     if (!check) return [problem(name, `${name} is not a member of a mapping.`)];
@@ -81,7 +81,7 @@ function withoutPrefix(types: NonNullable<ImportMapping['types']>): NonNullable<
 const problem = (path: string, message: string): RequestProblem => ({ path, code: 'mapping', message });
 
 function invalidMapping(problems: RequestProblem[]): ImportRefusal {
-  const message = `The mapping cannot be used: ${problems[0]!.message}`;
+  const message = `The mapping cannot be used: ${problems.map((one) => one.message).join(' ')}`;
   return new ImportRefusal({ code: 'invalidMapping', message, problems });
 }
 

@@ -15,7 +15,10 @@ export interface CellContext {
   attributeTypes: Readonly<Record<string, AttributeType>>;
 }
 
-type Reader = (cell: NonNullable<Cell>, column: StandardColumn, context: CellContext) => Parsed<unknown>;
+/** A cell that is not empty. */
+type Filled = string | number | boolean | object;
+
+type Reader = (cell: Filled, column: StandardColumn, context: CellContext) => Parsed<unknown>;
 
 const READERS: Readonly<Record<CellKind, Reader>> = {
   text: (cell) => asText(cell),
@@ -31,7 +34,7 @@ const READERS: Readonly<Record<CellKind, Reader>> = {
     ),
   amount: (cell, _, context) =>
     from(readAmount(cell, context), (amount) =>
-      amount < 0 ? refused(`The amount ${String(cell)} is negative.`) : parsed(amount),
+      amount < 0 ? refused('The amount is negative.') : parsed(amount),
     ),
   date: (cell, _, { dateFormat }) =>
     from(asText(cell), (text) => from(dateFormat(text), ({ date }) => parsed(date))),
@@ -58,19 +61,20 @@ const CLEARED: Partial<Record<CellKind, unknown>> = { tags: [], allocations: [] 
 /** Reads one cell; undefined: an empty one, which leaves the field as it is. */
 export function readCell(cell: Cell, column: StandardColumn, context: CellContext): Parsed<unknown> {
   const value = typeof cell === 'string' ? cell.trim() : cell;
+  // JSON knows nothing else.
   if (value !== '' && value !== null && value !== undefined)
     return READERS[column.kind](value, column, context);
   if (column.required) return refused(`${column.field} is empty.`);
   return parsed(column.clearable ? (CLEARED[column.kind] ?? null) : undefined);
 }
 
-function asText(cell: NonNullable<Cell>): Parsed<string> {
+function asText(cell: Filled): Parsed<string> {
   if (typeof cell === 'string') return parsed(cell);
   if (typeof cell === 'number' || typeof cell === 'boolean') return parsed(String(cell));
   return refused('The value is a list or an object, where one text belongs.');
 }
 
-function readAmount(cell: NonNullable<Cell>, { currency }: CellContext): Parsed<number> {
+function readAmount(cell: Filled, { currency }: CellContext): Parsed<number> {
   return from(asText(cell), (text) =>
     currency === undefined
       ? refused(`The amount ${text} has no currency.`)
@@ -106,7 +110,7 @@ function readBoolean(text: string): Parsed<boolean> {
 
 /** Without a declared type, text is text and JSON's numbers and booleans are what they are (S18). */
 function readAttribute(
-  cell: NonNullable<Cell>,
+  cell: Filled,
   type: AttributeType | undefined,
   context: CellContext,
 ): Parsed<AttributeValue> {

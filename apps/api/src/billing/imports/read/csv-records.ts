@@ -47,7 +47,8 @@ export class CsvRecords {
   }
 
   private parse(): CsvSourceRecord[] {
-    const first = this.waiting[0]!;
+    const [first] = this.waiting;
+    if (!first) return [];
     const text = this.waiting.map((line) => line.text).join('\n');
     const record = parseCsvRecord(text, this.delimiter);
     if (record.kind === 'open') return this.isTooLong() ? this.giveUp(NEVER_CLOSED) : [];

@@ -9,7 +9,7 @@ const STANDARD: ImportMapping = { entity: 'tags', columns: {} };
 
 /** Bytes in chunks that cut characters, line breaks and byte order marks apart. */
 async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  for (let at = 0; at < bytes.length; at += size) yield Promise.resolve(bytes.subarray(at, at + size));
 }
 
 async function read(bytes: Buffer | string, options: { format?: FileFormat; size?: number } = {}) {

@@ -41,7 +41,8 @@ type Lines = AsyncGenerator<SourceLine[]>;
 async function firstLine(lines: Lines): Promise<{ first: SourceLine; rest: SourceLine[] }> {
   for await (const some of keptOpen(lines)) {
     const at = some.findIndex((line) => line.kind === 'unreadable' || line.text.trim() !== '');
-    if (at >= 0) return { first: some[at]!, rest: some.slice(at + 1) };
+    const [first, ...rest] = at < 0 ? [] : some.slice(at);
+    if (first) return { first, rest };
   }
   throw new ImportRefusal({ code: 'emptyFile', message: 'The file is empty.' });
 }
@@ -59,12 +60,13 @@ function openCsv(
   const { delimiter, columns } = readCsvHeader(first);
   const ignored = checkHeader(plan, mapping, columns);
   const reader = new CsvRecords(delimiter, columns.length);
-  const named = columns.map((name) => columnsNamed(plan, name).length > 0);
+  const named = columns.flatMap((name, index) =>
+    columnsNamed(plan, name).length > 0 ? [{ name, index }] : [],
+  );
   const toRecord = (record: CsvSourceRecord): SourceRecord => {
     if (record.kind === 'rejected') return record;
     const { line, raw, fields } = record;
-    const cells = new Map<string, string>();
-    fields.forEach((field, index) => named[index] && cells.set(columns[index]!, field));
+    const cells = new Map(named.map(({ name, index }) => [name, fields[index]]));
     return { kind: 'row', line, raw, cells };
   };
   async function* records(): AsyncGenerator<SourceRecord[]> {

@@ -46,8 +46,7 @@ class LineCutter {
   }
 
   private cut(): SourceLine {
-    const [only] = this.parts;
-    const bytes = this.parts.length === 1 ? Buffer.from(only!) : Buffer.concat(this.parts);
+    const bytes = Buffer.concat(this.parts);
     const [number, length] = [this.number, this.length];
     this.parts = [];
     this.length = 0;

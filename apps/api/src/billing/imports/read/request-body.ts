@@ -20,13 +20,13 @@ export async function* requestBody(
   request: Readable,
   longestSilence = LONGEST_SILENCE,
 ): AsyncGenerator<Uint8Array> {
-  const chunks = request.iterator({ destroyOnReturn: false });
+  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Uint8Array, undefined>;
   let isBroken = false;
   try {
     for (;;) {
       const { done, value } = await inTime(chunks.next(), longestSilence);
       if (done) return;
-      yield value as Uint8Array;
+      yield value;
     }
   } catch (error) {
     isBroken = true;
