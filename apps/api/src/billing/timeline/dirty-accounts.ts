@@ -17,23 +17,27 @@ export async function markDirty(
 
 /**
  * Takes the next dirty accounts after one in the order of ids, locked, off the list. Whoever comes second waits for the
- * locks, and finds them done.
+ * locks and takes what was marked again meanwhile, most often nothing.
  */
 export async function takeDirty(
   manager: EntityManager,
   workspaceId: string,
-  limit: number,
+  { after, limit }: { after: string | null; limit: number },
 ): Promise<string[]> {
   const candidates = await manager.query<{ account_id: string }[]>(
-    `select account_id from accounts
-     where workspace_id = $1 and account_id in (
-       select account_id from dirty_accounts where workspace_id = $1 order by account_id limit $2
-     ) order by account_id for update`,
-    [workspaceId, limit],
+    `select account_id from dirty_accounts
+     where workspace_id = $1 and ($2::uuid is null or account_id > $2) order by account_id limit $3`,
+    [workspaceId, after, limit],
   );
-  const [taken] = await manager.query<[{ account_id: string }[], number]>(
-    `delete from dirty_accounts where workspace_id = $1 and account_id = any($2::uuid[]) returning account_id`,
-    [workspaceId, candidates.map((row) => row.account_id)],
+  const ids = candidates.map((row) => row.account_id);
+  if (ids.length === 0) return [];
+  await manager.query(
+    `select from accounts where workspace_id = $1 and account_id = any($2::uuid[]) order by account_id for update`,
+    [workspaceId, ids],
   );
-  return taken.map((row) => row.account_id).sort();
+  await manager.query('delete from dirty_accounts where workspace_id = $1 and account_id = any($2::uuid[])', [
+    workspaceId,
+    ids,
+  ]);
+  return ids;
 }

@@ -2,9 +2,12 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { writeChanges } from '../apply/record-changes.js';
 import { takeDirty } from './dirty-accounts.js';
 import { rebuildTimelines } from './rebuild-timelines.js';
+import { refreshStatistics } from './refresh-statistics.js';
 
 /** Accounts per transaction: their rows stay locked no longer than others can wait. */
 const BATCH = 200;
+/** Batches after which the tables have grown so much that the planner must be told; then after twice as many. */
+const FIRST_STATISTICS = 4;
 
 /** Rebuilds each dirty account of a workspace once, a batch per transaction; answers how many there were. */
 export async function rebuildDirty(
@@ -12,26 +15,31 @@ export async function rebuildDirty(
   context: { workspaceId: string; now: Date },
 ): Promise<number> {
   let rebuilt = 0;
-  for (;;) {
-    const done = await dataSource.transaction((manager) => rebuildNextDirty(manager, context));
-    rebuilt += done;
-    if (!(await anyDirty(dataSource.manager, context.workspaceId))) return rebuilt;
+  let batches = 0;
+  let statisticsAt = 1;
+  for (let after: string | null = null; ;) {
+    const accountIds: string[] = await dataSource.transaction((manager) =>
+      rebuildNextDirty(manager, context, after),
+    );
+    rebuilt += accountIds.length;
+    batches += 1;
+    if (accountIds.length === BATCH && batches === statisticsAt) {
+      await refreshStatistics(dataSource);
+      statisticsAt = Math.max(FIRST_STATISTICS, statisticsAt * 2);
+    }
+    const last = accountIds.at(-1);
+    // At the end once more from the beginning: somebody may have marked accounts that were passed already.
+    if (last === undefined && after === null) return rebuilt;
+    after = last ?? null;
   }
 }
 
 async function rebuildNextDirty(
   manager: EntityManager,
   context: { workspaceId: string; now: Date },
-): Promise<number> {
-  const accountIds = await takeDirty(manager, context.workspaceId, BATCH);
+  after: string | null,
+): Promise<string[]> {
+  const accountIds = await takeDirty(manager, context.workspaceId, { after, limit: BATCH });
   await writeChanges(manager, context, await rebuildTimelines(manager, context, accountIds));
-  return accountIds.length;
-}
-
-async function anyDirty(manager: EntityManager, workspaceId: string): Promise<boolean> {
-  const rows = await manager.query<unknown[]>(
-    'select 1 from dirty_accounts where workspace_id = $1 limit 1',
-    [workspaceId],
-  );
-  return rows.length > 0;
+  return accountIds;
 }
