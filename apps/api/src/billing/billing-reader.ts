@@ -1,6 +1,7 @@
 /**
  * How everybody outside billing reads it: facts of subjects at a moment, when they change, and what stands around
- * them. Nothing here writes, except that late changes are marked as looked at.
+ * them. Nothing here changes a fact: late changes are marked as looked at, and timelines that a
+ * large import left behind are finished before anybody reads them.
  */
 export { accountZones, zonesInUse } from './reader/account-zones.js';
 export type { AttributeTypes } from './reader/attribute-sql.js';
@@ -31,3 +32,4 @@ export { momentAt, momentFor, momentOf, windowStart, type Moment } from './reade
 export { readSubjects, type ReadSubject } from './reader/read-subjects.js';
 export { CANDIDATE } from './reader/subject-tables.js';
 export { attributeTypes, currenciesInUse, resolveAccountKeys } from './reader/workspace-facts.js';
+export { rebuildDirty as finishTimelines } from './timeline/rebuild-dirty.js';

@@ -32,7 +32,7 @@ export async function lockAccounts(
   const rows = await manager.query<{ account_id: string; key: string; currency: string }[]>(
     `select account_id, key, currency from accounts
      where workspace_id = $1 and key = any($2::text[])
-     order by account_id for update`,
+     order by account_id for no key update`,
     [context.workspaceId, keys],
   );
   const zones = await loadZones(

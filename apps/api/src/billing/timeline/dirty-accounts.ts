@@ -32,7 +32,7 @@ export async function takeDirty(
   const ids = candidates.map((row) => row.account_id);
   if (ids.length === 0) return [];
   await manager.query(
-    `select from accounts where workspace_id = $1 and account_id = any($2::uuid[]) order by account_id for update`,
+    `select from accounts where workspace_id = $1 and account_id = any($2::uuid[]) order by account_id for no key update`,
     [workspaceId, ids],
   );
   await manager.query('delete from dirty_accounts where workspace_id = $1 and account_id = any($2::uuid[])', [

@@ -32,7 +32,7 @@ export async function changeWorkspaceZone(
 ): Promise<void> {
   const parameters = [workspaceId, fromDate];
   await manager.query(
-    `select count(*) from (select from accounts where workspace_id = $1 order by account_id for update) locked`,
+    `select count(*) from (select from accounts where workspace_id = $1 order by account_id for no key update) locked`,
     [workspaceId],
   );
   await manager.query(

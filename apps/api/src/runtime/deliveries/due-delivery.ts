@@ -66,7 +66,10 @@ export async function lockDueDeliveries(
   );
 }
 
-/** Locks accounts in the order of their ids, as billing writes do (S13), and tells the number of their last change. */
+/**
+ * Locks accounts in the order of their ids, as billing writes do (S13), and tells the number of their last change. Not
+ * against references to them: new journeys and facts of other kinds need not wait.
+ */
 export async function lockAccounts(
   manager: EntityManager,
   workspaceId: string,
@@ -74,7 +77,7 @@ export async function lockAccounts(
 ): Promise<Map<string, number>> {
   const rows = await manager.query<{ accountId: string; changeNo: number }[]>(
     `select account_id as "accountId", change_no as "changeNo" from accounts
-     where workspace_id = $1 and account_id = any ($2) order by account_id for update`,
+     where workspace_id = $1 and account_id = any ($2) order by account_id for no key update`,
     [workspaceId, accountIds],
   );
   return new Map(rows.map(({ accountId, changeNo }) => [accountId, changeNo]));

@@ -3,7 +3,7 @@ import { connectorOf, type Connectors } from '../../connectors/connectors.js';
 import { groupBy } from '../../platform/group-by.js';
 import type { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { advanceJourneys, type JourneyWithOutcome } from './advance-journeys.js';
-import { lockDueDeliveries } from './due-delivery.js';
+import { lockAccounts, lockDueDeliveries } from './due-delivery.js';
 import { effectContexts } from './effect-context.js';
 import { finishInside, markNeedsAttention, type InsideResult } from './write-deliveries.js';
 import { mustGet } from '../../platform/must.js';
@@ -19,6 +19,8 @@ export async function runInside(
   { workspaceId, now, limit }: { workspaceId: string; now: Date; limit: number },
 ): Promise<number> {
   const due = await lockDueDeliveries(manager, workspaceId, now, limit, 'inside');
+  // All at once and in order: two batches that write to the same accounts must not wait for each other.
+  await lockAccounts(manager, workspaceId, [...new Set(due.map(({ accountId }) => accountId))]);
   const results: InsideResult[] = [];
   const moved: JourneyWithOutcome[] = [];
   for (const group of groupBy(due, ({ automationId, version }) => `${automationId} ${version}`).values()) {

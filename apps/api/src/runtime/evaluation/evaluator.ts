@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { finishTimelines } from '../../billing/billing-reader.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TickRegistry } from '../../platform/clock/tick-registry.js';
 import { Log } from '../../platform/logging/log.js';
@@ -33,6 +34,7 @@ export class Evaluator implements OnModuleInit {
   }
 
   async runWorkspace(workspaceId: string, now: Date): Promise<void> {
+    await finishTimelines(this.dataSource, { workspaceId, now });
     await proposeEvaluations(this.dataSource.manager, workspaceId, now);
     await this.runLanes(workspaceId, now);
     while (await this.dataSource.transaction((manager) => checkLateData(manager, workspaceId, now)));
