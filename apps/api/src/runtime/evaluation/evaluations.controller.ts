@@ -82,6 +82,7 @@ export class EvaluationsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Query() query: PageQuery,
   ): Promise<Page<Evaluation>> {
+    await this.automations.find(workspaceId, id);
     const cursor = readCursor(query, 2);
     const evaluations = await listEvaluations(this.dataSource.manager, workspaceId, id, {
       limit: query.limit + 1,

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Agent } from 'supertest';
+import { exampleDocument, importFile } from './support/receivables.js';
+import { startTestApp, type TestApp } from './support/start-test-app.js';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/** What only our own workspace knows; no answer to anybody else may hold it. */
+const SECRET = 'Sentinel of Alder Row';
+
+let world: TestApp;
+let stranger: Agent;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  world = await startTestApp({ now: '2026-03-20T08:00:00Z' });
+  stranger = await world.stranger();
+  ids = await fillWorkspace();
+});
+
+afterAll(() => world.close());
+
+describe('another workspace', () => {
+  it('finds nothing of ours by our ids and keys, on any route, and changes nothing', async () => {
+    const before = await ourRows();
+    const { body } = await world.anonymous.get('/api/openapi.json');
+    const tried: string[] = [];
+    const leaks: string[] = [];
+    for (const [path, operations] of Object.entries((body as OpenAPIObject).paths)) {
+      if (!path.startsWith('/api/v1/') || path === '/api/v1/clock') continue;
+      for (const method of METHODS.filter((name) => name in operations)) {
+        const answer = await stranger[method](withOurIds(path)).send(bodyFor(path) as object);
+        tried.push(`${method} ${path} ${answer.status}`);
+        if (answer.text.includes(SECRET)) leaks.push(`${method} ${path}`);
+        expect([`${method} ${path}`, answer.status]).not.toEqual([`${method} ${path}`, 500]);
+        if (path.includes('{') && !path.includes('{entity}')) {
+          expect([path, [404, 422].includes(answer.status)]).toEqual([path, true]);
+        } else if (method === 'get') expect((answer.body as { items?: unknown[] }).items ?? []).toEqual([]);
+      }
+    }
+    expect(leaks).toEqual([]);
+    expect(tried.length).toBeGreaterThan(30);
+    expect(await ourRows()).toEqual(before);
+  });
+});
+
+/** One of everything, in our workspace, each with the sentinel where it has words. */
+async function fillWorkspace(): Promise<Record<string, string>> {
+  const post = async (path: string, body: object): Promise<{ id: string }> =>
+    (
+      await world.http
+        .post(`/api/v1/${path}`)
+        .send(body)
+        .expect((answer) => {
+          if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`);
+        })
+    ).body as { id: string };
+  await importFile(world, 'accounts', `account,name,email,currency\nOURS,${SECRET},ours@example.com,EUR`);
+  await post('invoices', {
+    account: 'OURS',
+    number: 'INV-OURS',
+    issuedOn: '2026-02-20',
+    dueOn: '2026-03-06',
+    total: 12_000,
+  });
+  await post('subscriptions', {
+    account: 'OURS',
+    key: 'SUB-OURS',
+    plan: SECRET,
+    status: 'active',
+    startedOn: '2026-01-01',
+  });
+  const automation = await post('automations', {
+    document: { ...exampleDocument('past-due-14-30.json'), name: SECRET },
+  });
+  await post(`automations/${automation.id}/publish`, { backlog: 'skip' });
+  await world.http.put('/api/v1/clock?drain=true').send({ now: '2026-03-20T09:00:00Z' }).expect(200);
+  const hold = await post('holds', { account: 'OURS', reason: 'courtesy', note: SECRET });
+  const list = async (path: string): Promise<{ id: string }> =>
+    ((await world.http.get(`/api/v1/${path}`).expect(200)).body as { items: { id: string }[] }).items[0]!;
+  return {
+    automation: automation.id,
+    hold: hold.id,
+    journey: (await list('journeys')).id,
+    import: (await list('imports')).id,
+  };
+}
+
+function withOurIds(path: string): string {
+  const kind = /\/v1\/(\w+)/.exec(path)?.[1]?.replace(/s$/, '') ?? '';
+  const query = path.endsWith('why-not') ? '?account=OURS' : '';
+  return `${path
+    .replace('{key}', 'OURS')
+    .replace('{entity}', 'accounts')
+    .replace('{id}', ids[kind] ?? 'OURS')}${query}`;
+}
+
+/** A body that would do something in our workspace if it could reach it. */
+function bodyFor(path: string): unknown {
+  const resource = path.split('/').at(-1) ?? '';
+  const bodies: Record<string, object> = {
+    accounts: { account: 'OURS', name: 'Taken over' },
+    invoices: { account: 'OURS', number: 'INV-OURS', total: 1 },
+    payments: {
+      account: 'OURS',
+      reference: 'P-1',
+      amount: 12_000,
+      status: 'succeeded',
+      at: '2026-03-19T00:00:00Z',
+    },
+    credits: { account: 'OURS', reference: 'C-1', amount: 12_000, at: '2026-03-19T00:00:00Z' },
+    subscriptions: { account: 'OURS', key: 'SUB-OURS', status: 'ended' },
+    'payment-methods': { account: 'OURS', key: 'PM-1', type: 'card' },
+    tags: { account: 'OURS', tag: 'theirs' },
+    holds: { account: 'OURS', reason: 'courtesy' },
+    draft: { revision: 1, document: exampleDocument('past-due-14-30.json') },
+    publish: { backlog: 'skip' },
+    evaluations: { date: '2026-03-20' },
+    automations: {},
+    decide: { key: 'x', decision: 'skip', items: [] },
+    workspace: {},
+    '{id}': { note: 'changed' },
+    'test-runs': { automationId: ids['automation'], accounts: ['OURS'], asOf: '2026-03-20' },
+    backtests: { automationId: ids['automation'], from: '2026-03-01', to: '2026-03-20' },
+  };
+  return bodies[resource] ?? {};
+}
+
+/** Every row of our workspace, table by table, as the database has it. */
+async function ourRows(): Promise<Record<string, unknown>> {
+  const tables = await world.dataSource.query<{ name: string }[]>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'workspace_id' and table_name <> 'api_keys' order by 1`,
+  );
+  const rows: Record<string, unknown> = {};
+  for (const { name } of tables) {
+    rows[name] = await world.dataSource.query(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ${name} t where workspace_id = $1`,
+      [world.workspaceId],
+    );
+  }
+  return rows;
+}
