@@ -121,8 +121,8 @@ function bodyFor(path: string): unknown {
     decide: { key: 'x', decision: 'skip', items: [] },
     workspace: {},
     '{id}': { note: 'changed' },
-    'test-runs': { automationId: ids['automation'], accounts: ['OURS'], asOf: '2026-03-20' },
-    backtests: { automationId: ids['automation'], from: '2026-03-01', to: '2026-03-20' },
+    'test-runs': { automationId: ids.automation, accounts: ['OURS'], asOf: '2026-03-20' },
+    backtests: { automationId: ids.automation, from: '2026-03-01', to: '2026-03-20' },
   };
   return bodies[resource] ?? {};
 }
