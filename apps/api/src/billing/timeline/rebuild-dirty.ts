@@ -6,8 +6,8 @@ import { refreshStatistics } from './refresh-statistics.js';
 
 /** Accounts per transaction: their rows stay locked no longer than others can wait. */
 const BATCH = 200;
-/** Batches after which the tables have grown so much that the planner must be told; then after twice as many. */
-const FIRST_STATISTICS = 4;
+/** After the first batch the planner is told how large the tables are, then each time after so many times as many. */
+const STATISTICS_FACTOR = 4;
 
 /** Rebuilds each dirty account of a workspace once, a batch per transaction; answers how many there were. */
 export async function rebuildDirty(
@@ -25,7 +25,7 @@ export async function rebuildDirty(
     batches += 1;
     if (accountIds.length === BATCH && batches === statisticsAt) {
       await refreshStatistics(dataSource);
-      statisticsAt = Math.max(FIRST_STATISTICS, statisticsAt * 2);
+      statisticsAt *= STATISTICS_FACTOR;
     }
     const last = accountIds.at(-1);
     // At the end once more from the beginning: somebody may have marked accounts that were passed already.
