@@ -4,7 +4,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { DataSource } from 'typeorm';
 import { Actor, CurrentWorkspace } from '../identity/current-caller.js';
 import type { Actor as CallingActor } from '../platform/http/app-request.js';
-import { ApiPageOf, readCursor, toPage, type Page } from '../platform/http/page.js';
+import { ApiPageOf, readIdCursor, toPage, type Page } from '../platform/http/page.js';
 import { listAutomations, toAutomation } from './automation-record.js';
 import { Automations } from './automations.js';
 import {
@@ -52,10 +52,10 @@ export class AutomationsController {
     @CurrentWorkspace() workspaceId: string,
     @Query() query: AutomationsQuery,
   ): Promise<Page<AutomationAnswer>> {
-    const after = readCursor(query, 1)?.[0];
+    const after = readIdCursor(query);
     const records = await listAutomations(this.dataSource.manager, workspaceId, {
       name: query.name,
-      after: after === undefined ? undefined : String(after),
+      after,
       limit: query.limit + 1,
     });
     return toPage(records.map(toAutomation), query, ({ id }) => [id]);

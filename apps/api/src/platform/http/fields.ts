@@ -254,7 +254,8 @@ function described(options: FieldOptions, schema: object): PropertyDecorator {
   });
 }
 
-function isCalendarDate(value: unknown): boolean {
+/** Text that names a date that exists. */
+export function isCalendarDate(value: unknown): value is string {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
   try {
     toEpochDay(value);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PageQuery, readCursor, toPage } from './page.js';
+import { PageQuery, readCursor, readIdCursor, toPage } from './page.js';
 
 const query = (limit: number, cursor?: string) => Object.assign(new PageQuery(), { limit, cursor });
 const keyOf = (row: { name: string; number: number }) => [row.name, row.number];
@@ -27,5 +27,13 @@ describe('pages', () => {
     Buffer.from('[{},1]').toString('base64url'),
   ])('refuse the cursor %s', (cursor) => {
     expect(() => readCursor(query(2, cursor), 2)).toThrow('cursor must be the nextCursor');
+  });
+
+  it('refuse values that the list does not sort by', () => {
+    const given = toPage(rows, query(2), keyOf).nextCursor ?? '';
+    expect(() => readCursor(query(2, given), 2, (name) => name === 'Globex')).toThrow('cursor must be');
+    expect(() => readIdCursor(query(2, toPage(rows, query(2), () => ['no id']).nextCursor ?? ''))).toThrow(
+      'cursor must be',
+    );
   });
 });

@@ -10,6 +10,7 @@ import { Actor, CurrentWorkspace } from '../../identity/current-caller.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Actor as CallingActor } from '../../platform/http/app-request.js';
 import { notFound } from '../../platform/http/app-error.js';
+import { isCalendarDate } from '../../platform/http/fields.js';
 import { PageQuery, readCursor, toPage, type Page } from '../../platform/http/page.js';
 import { countBacklog } from './count-backlog.js';
 import { refuseDateNotDue } from './evaluate-date.js';
@@ -83,7 +84,7 @@ export class EvaluationsController {
     @Query() query: PageQuery,
   ): Promise<Page<Evaluation>> {
     await this.automations.find(workspaceId, id);
-    const cursor = readCursor(query, 2);
+    const cursor = readCursor(query, 2, isCalendarDate);
     const evaluations = await listEvaluations(this.dataSource.manager, workspaceId, id, {
       limit: query.limit + 1,
       ...(cursor && { after: { date: String(cursor[0]), timeZone: String(cursor[1]) } }),

@@ -1,9 +1,11 @@
 import type { MissedMatch } from '@dunwell/contract';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { CurrentWorkspace } from '../../identity/current-caller.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { isCalendarDate } from '../../platform/http/fields.js';
 import { readCursor, toPage, type Page } from '../../platform/http/page.js';
 import { Evaluator } from '../evaluation/evaluator.js';
 import { DecideMissedBody, MissedQuery } from './missed.dto.js';
@@ -24,7 +26,7 @@ export class MissedController {
     @CurrentWorkspace() workspaceId: string,
     @Query() query: MissedQuery,
   ): Promise<Page<MissedMatch>> {
-    const cursor = readCursor(query, 2);
+    const cursor = readCursor(query, 2, (date, id) => isCalendarDate(date) && isUUID(id));
     const rows = await listMissed(this.dataSource.manager, workspaceId, {
       automationId: query.automationId,
       limit: query.limit + 1,
