@@ -65,8 +65,7 @@ const LEFT_OVER_AFTER = 60_000;
 async function removeLeftovers(all: string): Promise<void> {
   for (const name of await readdir(all)) {
     const folder = join(all, name);
-    if (Date.now() - (await stat(folder)).mtimeMs < LEFT_OVER_AFTER || (await findHolder(folder)))
-      continue;
+    if (Date.now() - (await stat(folder)).mtimeMs < LEFT_OVER_AFTER || (await findHolder(folder))) continue;
     await stopOrphanedServer(join(folder, 'data'));
     await rm(folder, { recursive: true, force: true });
   }
