@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from '../connector.js';
+import { brokenTls } from '../broken-tls.js';
 import { outsideWords } from '../outside-words.js';
 import type { SmtpError } from './smtp-session.js';
 
@@ -26,13 +27,19 @@ function answered(error: SmtpError): AttemptOutcome {
       code: 'mailServerDeferred',
       problem: `The mail server asks to try again later: ${said}`,
     };
-  const { code, what } = REFUSED[error.command ?? ''] ?? REFUSED_MESSAGE;
+  const { code, what } = isTooLarge(error)
+    ? REFUSED_MESSAGE
+    : (REFUSED[error.command ?? ''] ?? REFUSED_MESSAGE);
   return { kind: 'refused', code, problem: `The mail server refused ${what}: ${said}` };
 }
 
 const REFUSED_MESSAGE = { code: 'messageRefused', what: 'the message' };
 
-/** By the command that was refused; a size above what the server announced is told before any. */
+/** Told at the sender already, since the message's size is said there. */
+const isTooLarge = ({ command, responseCode }: SmtpError): boolean =>
+  command === 'MAIL FROM' && (responseCode === 552 || responseCode === undefined);
+
+/** By the command that was refused. */
 const REFUSED: Readonly<Record<string, { code: string; what: string }>> = {
   'MAIL FROM': { code: 'senderRefused', what: 'the sender (DUNWELL_MAIL_FROM)' },
   'RCPT TO': { code: 'recipientRefused', what: 'the address' },
@@ -40,6 +47,9 @@ const REFUSED: Readonly<Record<string, { code: string; what: string }>> = {
 
 /** Nothing of the message was taken yet: whatever it was may pass, or be set right, before the next attempt. */
 function notBegun(error: SmtpError): AttemptOutcome {
+  const untrusted = brokenTls(error.originalCode, error.message);
+  if (untrusted !== undefined)
+    return { kind: 'retry', code: 'brokenTls', problem: `The mail server cannot be trusted: ${untrusted}.` };
   const { code, problem } = FAILED[error.code ?? ''] ?? CONNECTION_LOST;
   return { kind: 'retry', code, problem: `${problem} (${reason(error)}).` };
 }
@@ -59,7 +69,7 @@ const FAILED: Readonly<Record<string, { code: string; problem: string }>> = {
   },
   ETLS: {
     code: 'brokenTls',
-    problem: 'The connection to the mail server cannot be encrypted; check its certificate',
+    problem: 'The connection to the mail server could not be encrypted',
   },
 };
 

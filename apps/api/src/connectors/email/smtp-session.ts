@@ -53,7 +53,7 @@ export async function smtpSession(
     return await new Promise<SmtpSession>((resolve) => {
       const fail = (error: SmtpError) => resolve({ kind: 'failed', error, handedOver });
       const send = () =>
-        connection.send(message.envelope, content, (error, info) => {
+        connection.send({ ...message.envelope, size: message.content.length }, content, (error, info) => {
           if (error) fail(error);
           else resolve(sent(info));
         });

@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from '../connector.js';
+import { brokenTls } from '../broken-tls.js';
 import { outsideWords } from '../outside-words.js';
 import { PostTimeout, type PostAnswer } from './post-json.js';
 import { retryAfterSeconds } from './retry-after.js';
@@ -50,11 +51,12 @@ export function failureOutcome(error: Error, host: string): AttemptOutcome {
       code: 'privateNetwork',
       problem: `${host} lies in a private network, which is not called. Set DUNWELL_ALLOW_PRIVATE_NETWORKS=true if it is meant to be.`,
     };
-  if (BROKEN_TLS.test(code))
+  const untrusted = brokenTls(code, error.message);
+  if (untrusted !== undefined)
     return {
       kind: 'retry',
       code: 'brokenTls',
-      problem: `The connection to ${host} cannot be trusted: ${TLS_WORDS[code] ?? outsideWords(error.message)}. Its certificate has to be put right.`,
+      problem: `The connection to ${host} cannot be trusted: ${untrusted}. Its certificate has to be put right.`,
     };
   return {
     kind: 'retry',
@@ -66,23 +68,6 @@ export function failureOutcome(error: Error, host: string): AttemptOutcome {
 /** The agent's refusal carries no code of its own. */
 const isBlocked = (error: Error): boolean =>
   /^DNS lookup .* is not allowed\. Because,? It is/.test(error.message);
-
-const BROKEN_TLS =
-  /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_|CRL_)/;
-
-const SELF_SIGNED = 'its certificate is self-signed';
-const UNKNOWN_ISSUER = 'nobody known vouches for its certificate';
-
-const TLS_WORDS: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  CERT_NOT_YET_VALID: 'its certificate is not valid yet',
-  DEPTH_ZERO_SELF_SIGNED_CERT: SELF_SIGNED,
-  SELF_SIGNED_CERT_IN_CHAIN: SELF_SIGNED,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_ISSUER,
-  UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_ISSUER,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_ISSUER,
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
-};
 
 const NETWORK_WORDS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'there is no such name',
