@@ -1,8 +1,9 @@
 import type { BacktestLine } from '@dunwell/contract';
-import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
+import { CONNECTORS, type Connectors } from '../connectors/connectors.js';
 import { CurrentWorkspace } from '../identity/current-caller.js';
 import type { AppRequest } from '../platform/http/app-request.js';
 import { sendNdjson } from '../platform/http/send-ndjson.js';
@@ -20,6 +21,7 @@ export class TrialsController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly log: Log,
+    @Inject(CONNECTORS) private readonly connectors: Connectors,
   ) {}
 
   @Post('backtests')
@@ -44,7 +46,7 @@ export class TrialsController {
       this.dataSource,
       workspaceId,
       { ...trialSource(body), from, to },
-      isStillWanted,
+      { connectors: this.connectors, isStillWanted },
     );
     await sendNdjson(response, this.tellingProblems(lines, request.requestId), { whenReaderLeaves: 'stop' });
   }

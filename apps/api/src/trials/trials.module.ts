@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ConnectorsModule } from '../connectors/connectors.module.js';
 import { TrialsController } from './trials.controller.js';
 
-@Module({ controllers: [TrialsController] })
+/** What would happen, would have happened, or will: nothing here writes anything (S19). */
+@Module({ imports: [ConnectorsModule], controllers: [TrialsController] })
 export class TrialsModule {}

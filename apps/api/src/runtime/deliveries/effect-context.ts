@@ -8,11 +8,17 @@ import { looksAt } from '../decide/looks-at.js';
 import type { DueDelivery } from './due-delivery.js';
 import { mustGet, onlyRow } from '../../platform/must.js';
 
+/** A delivery as far as its effect is made of it; trials make theirs up. */
+export type EffectOf = Pick<
+  DueDelivery,
+  'key' | 'automationId' | 'version' | 'journeyId' | 'step' | 'accountId' | 'subjectId' | 'action'
+>;
+
 /** What effects of one version are made of, on the facts of now (S14), by delivery key. */
 export async function effectContexts(
   manager: EntityManager,
   automation: AutomationInWorkspace,
-  deliveries: readonly DueDelivery[],
+  deliveries: readonly EffectOf[],
   now: Date,
 ): Promise<Map<string, EffectContext>> {
   const { workspaceId, prepared } = automation;

@@ -13,7 +13,7 @@ export class TotalsSoFar {
   private readonly overdueBefore = new SumsByCurrency();
 
   constructor({ steps }: AutomationDocument) {
-    const actionSteps = Object.keys(steps).filter((id) => steps[id]!.kind === 'action');
+    const actionSteps = Object.entries(steps).flatMap(([id, { kind }]) => (kind === 'action' ? [id] : []));
     this.actions = Object.fromEntries(actionSteps.map((id) => [id, 0]));
   }
 

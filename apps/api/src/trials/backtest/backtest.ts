@@ -8,6 +8,7 @@ import {
   type Moment,
   type ReadSubject,
 } from '../../billing/billing-reader.js';
+import type { Connectors } from '../../connectors/connectors.js';
 import type { DecidedSubject } from '../../runtime/decide/decide-entries.js';
 import { decideAt } from '../play/decide-at.js';
 import { JourneysInStep, type EffectRequest, type JourneyToPlay } from '../play/journeys-in-step.js';
@@ -24,6 +25,12 @@ const LONGEST_JOURNEY_DAYS = 366;
 
 type Entering = DecidedSubject & { decision: { kind: 'enter' } & Entered };
 
+export interface BacktestOptions {
+  connectors: Connectors;
+  /** Asked before every date. */
+  isStillWanted: () => boolean;
+}
+
 /**
  * What would have happened on every date of a period (S19): every date decided as live evaluation decides it (S20),
  * journeys played through their waits with the facts of their dates, nothing written.
@@ -36,20 +43,24 @@ export class Backtest {
   private readonly journeys: JourneysInStep;
   /** The latest journey of each subject that is still under way. */
   private readonly latest = new Map<string, JourneyToPlay>();
+  private readonly isStillWanted: () => boolean;
   private failure: { error: unknown } | null = null;
 
   constructor(
     private readonly trial: Trial,
     private readonly schedule: Schedule,
     private readonly period: Period,
-    private readonly isStillWanted: () => boolean,
+    { connectors, isStillWanted }: BacktestOptions,
   ) {
+    this.isStillWanted = isStillWanted;
     const { document } = trial.automation.prepared;
     this.keys = new TakenKeys(document.entry.reentry);
     this.starts = new RecentStarts(document.entry.reentry);
     this.entries = new EntriesInOrder(document.subject);
     this.totals = new TotalsSoFar(document);
     const perform = performTogether(trial, {
+      connectors,
+      whenLacking: 'goOn',
       newerStarted: ({ journey }: EffectRequest) => this.latest.get(journey.subject.subjectId) !== journey,
     });
     this.journeys = new JourneysInStep(trial, trialSendRules(document), perform);
@@ -114,21 +125,15 @@ export class Backtest {
       this.starts.note(subject.subjectId, decision.path, date);
       return { subject, entered: decision, at, date, horizon };
     });
-    const played = await this.journeys.begin(journeys);
-    for (const [index, { subject, decision }] of entering.entries()) {
-      const entry: EntryUnderWay = {
-        date,
-        subject,
-        path: decision.path,
-        overdue: overdueOf(subject),
-        actions: null,
-      };
+    for (const { journey, played } of await this.journeys.begin(journeys)) {
+      const { subject, entered } = journey;
+      const entry = newEntry(date, subject, entered.path);
       this.entries.add(entry);
-      this.latest.set(subject.subjectId, journeys[index]!);
-      played[index]!.then(
-        (journey) => {
-          entry.actions = actionsReached(journey);
-          if (this.latest.get(subject.subjectId) === journeys[index]) this.latest.delete(subject.subjectId);
+      this.latest.set(subject.subjectId, journey);
+      played.then(
+        (journeyPlayed) => {
+          entry.actions = actionsReached(journeyPlayed);
+          if (this.latest.get(subject.subjectId) === journey) this.latest.delete(subject.subjectId);
         },
         (error: unknown) => {
           this.failure ??= { error };
@@ -152,6 +157,14 @@ export class Backtest {
     return zonesInUse(manager, automation.workspaceId, date);
   }
 }
+
+const newEntry = (date: string, subject: ReadSubject, path: string[]): EntryUnderWay => ({
+  date,
+  subject,
+  path,
+  overdue: overdueOf(subject),
+  actions: null,
+});
 
 const isEntering = (decided: DecidedSubject): decided is Entering => decided.decision.kind === 'enter';
 

@@ -28,8 +28,7 @@ export class EntriesInOrder {
 
   /** The entries of the first dates that are complete: over everywhere, every journey played. */
   *complete(isOver: (date: CalendarDate) => boolean): Generator<{ accountId: string; line: BacktestEntry }> {
-    for (const date of [...this.byDate.keys()].sort()) {
-      const entries = this.byDate.get(date)!;
+    for (const [date, entries] of [...this.byDate].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (!isOver(date) || entries.some(({ actions }) => actions === null)) return;
       this.byDate.delete(date);
       for (const entry of entries.sort(byAccountAndSubject)) {

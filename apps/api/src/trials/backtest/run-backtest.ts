@@ -1,12 +1,12 @@
 import type { BacktestLine, BacktestRequest } from '@dunwell/contract';
 import { daysBetween } from '@dunwell/engine';
 import type { DataSource } from 'typeorm';
-import { AppError } from '../../platform/http/app-error.js';
-import { automationInWorkspace } from '../../runtime/decide/automation-in-workspace.js';
+import type { AppError } from '../../platform/http/app-error.js';
+import { trialRefused } from '../trial-refused.js';
 import { newTrial } from '../play/trial.js';
 import { trialDocument, type TrialDocument } from '../trial-document.js';
 import { openSnapshot } from '../trial-snapshot.js';
-import { Backtest } from './backtest.js';
+import { Backtest, type BacktestOptions } from './backtest.js';
 import type { Period } from './moments-of-period.js';
 
 /** From the first date to the last. */
@@ -20,19 +20,18 @@ export async function* runBacktest(
   dataSource: DataSource,
   workspaceId: string,
   request: BacktestRequest,
-  isStillWanted: () => boolean,
+  options: BacktestOptions,
 ): AsyncGenerator<BacktestLine> {
   refusePeriod(request);
   const snapshot = await openSnapshot(dataSource);
   try {
     const { manager } = snapshot;
-    const { document, context } = await trialDocument(manager, workspaceId, request);
-    const { trigger } = document;
+    const tried = await trialDocument(manager, workspaceId, request);
+    const { trigger } = tried.document;
     if (trigger.kind !== 'schedule') throw notScheduled(trigger);
-    const automation = automationInWorkspace(workspaceId, document, context);
-    const trial = newTrial(manager, automation, [{ field: 'account.overdueBalance' }]);
     const { from, to } = request;
-    yield* new Backtest(trial, trigger, { from, to }, isStillWanted).lines();
+    const trial = newTrial(manager, workspaceId, tried);
+    yield* new Backtest(trial, trigger, { from, to }, options).lines();
   } finally {
     await snapshot.close();
   }
@@ -40,20 +39,16 @@ export async function* runBacktest(
 
 function refusePeriod({ from, to }: Period): void {
   if (to < from)
-    throw refused('to', 'periodBackwards', `The period ends (${to}) before it begins (${from}).`);
+    throw trialRefused('to', 'periodBackwards', `The period ends (${to}) before it begins (${from}).`);
   const days = daysBetween(from, to);
   if (days > LONGEST_PERIOD_DAYS) {
     const message = `From ${from} to ${to} are ${days} days; a backtest covers at most ${LONGEST_PERIOD_DAYS}. Choose a shorter period.`;
-    throw refused('to', 'periodTooLong', message);
+    throw trialRefused('to', 'periodTooLong', message);
   }
 }
 
 function notScheduled({ kind }: TrialDocument['document']['trigger']): AppError {
   const starts = kind === 'event' ? 'by an event' : 'by hand';
   const message = `The automation is started ${starts}: only what runs on a schedule can be backtested. Use a test run.`;
-  return refused('document.trigger', 'notScheduled', message);
-}
-
-function refused(path: string, code: string, message: string): AppError {
-  return new AppError({ code, status: 422, message, problems: [{ path, code, message }] });
+  return trialRefused('document.trigger', 'notScheduled', message);
 }

@@ -12,7 +12,7 @@ export async function heldBackTogether(
   { manager, automation: { workspaceId }, ownEffects }: Trial,
   at: Instant,
   requests: readonly EffectRequest[],
-  newerStarted: (request: EffectRequest) => boolean,
+  { newerStarted }: { newerStarted: (request: EffectRequest) => boolean },
 ): Promise<(Held | HeldForGood | null)[]> {
   const accountIds = [...new Set(requests.map(({ look }) => look.facts.accountId))];
   const facts = await heldBackFacts(manager, workspaceId, accountIds, at);

@@ -16,6 +16,7 @@ import {
   type SendRules,
 } from '@dunwell/engine';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { mustGet } from '../../platform/must.js';
 import { accountZones, changeInstants, type ReadSubject } from '../../billing/billing-reader.js';
 import { looksAt } from '../../runtime/decide/looks-at.js';
 import type { Trial } from './trial.js';
@@ -24,12 +25,20 @@ import type { Trial } from './trial.js';
 export interface JourneyToPlay {
   /** As read at the look at which it entered. */
   subject: ReadSubject;
-  entered: Pick<Entered, 'first' | 'streakId'>;
+  entered: Pick<Entered, 'first' | 'streakId'> & { path: string[] };
   at: Instant;
   /** The business date of that look. */
   date: CalendarDate;
   /** Up to and including this instant. */
   horizon: Instant;
+}
+
+/** A journey as it was played, with the facts of its last look. */
+export type PlayedInStep = PlayedJourney & { lastFacts: ReadSubject };
+
+export interface BegunJourney {
+  journey: JourneyToPlay;
+  played: Promise<PlayedInStep>;
 }
 
 /** An effect asked for at a look. */
@@ -43,7 +52,10 @@ export interface EffectRequest {
 export type EffectAnswer = Outcome['result'] | Held | HeldForGood;
 
 /** What effects come to at one instant, for all journeys that ask for one. */
-export type PerformTogether = (at: Instant, requests: readonly EffectRequest[]) => Promise<EffectAnswer[]>;
+export type PerformTogether = (
+  at: Instant,
+  requests: readonly EffectRequest[],
+) => Promise<ReadonlyMap<EffectRequest, EffectAnswer>>;
 
 /** How many journeys take part in one statement. */
 const JOURNEYS_PER_STATEMENT = 1_000;
@@ -102,13 +114,13 @@ export class JourneysInStep {
   ) {}
 
   /** Begins to play journeys when `runUpTo` is next called; each promise is kept when its journey is over. */
-  async begin(journeys: readonly JourneyToPlay[]): Promise<Promise<PlayedJourney>[]> {
+  async begin(journeys: readonly JourneyToPlay[]): Promise<BegunJourney[]> {
     const { manager, automation } = this.trial;
     const accountIds = [...new Set(journeys.map(({ subject }) => subject.accountId))];
     const zones = await accountZones(manager, automation.workspaceId, accountIds);
     return journeys.map((journey) => {
       const { at: startedAt, date } = journey;
-      const calendar = localCalendar(zones.get(journey.subject.accountId)!);
+      const calendar = localCalendar(mustGet(zones, journey.subject.accountId));
       const playing: Playing = {
         ...journey,
         calendar,
@@ -123,19 +135,22 @@ export class JourneysInStep {
         perform: (act, look, previous) =>
           this.ask(this.at(look.at).effects, { journey, act, look, previous }),
       };
-      return new Promise<PlayedJourney>((resolve, reject) => {
+      const played = new Promise<PlayedInStep>((resolve, reject) => {
         this.toBegin.push(() => {
           this.moving += 1;
           const { prepared } = this.trial.automation;
           const state = startJourney(prepared, journey.entered, { at: startedAt, date, calendar });
           const span = { from: startedAt, horizon: journey.horizon, atMostLooks: AT_MOST_LOOKS };
           void playJourney(prepared, state, world, span)
-            .then(resolve, reject)
+            .then((journeyPlayed) => {
+              resolve({ ...journeyPlayed, lastFacts: playing.known.facts });
+            }, reject)
             .finally(() => {
               this.hasStopped();
             });
         });
       });
+      return { journey, played };
     });
   }
 
@@ -238,11 +253,9 @@ export class JourneysInStep {
       asked.map(({ question }) => question),
     );
     await this.inTurns(
-      asked.map(
-        ({ answer }, index) =>
-          () =>
-            answer(answers[index]!),
-      ),
+      asked.map(({ question, answer }) => () => {
+        answer(mustGet(answers, question));
+      }),
     );
   }
 

@@ -1,25 +1,82 @@
 import type { Instant } from '@dunwell/engine';
 import { ACTIONS } from '@dunwell/language';
+import type { EffectContext } from '../../connectors/connector.js';
+import type { Connectors } from '../../connectors/connectors.js';
+import { mustGet } from '../../platform/must.js';
+import { effectContexts } from '../../runtime/deliveries/effect-context.js';
 import { heldBackTogether } from './held-back-together.js';
 import type { EffectAnswer, EffectRequest, PerformTogether } from './journeys-in-step.js';
+import { prepareEffect, type PreparedEffect } from './prepare-effect.js';
 import type { Trial } from './trial.js';
 
 export interface PerformOptions {
+  connectors: Connectors;
+  /**
+   * What becomes of a journey whose step lacks what it needs and has no `onFailure` (S17): it stops there, or goes on
+   * as if an operator had seen to it.
+   */
+  whenLacking: 'stop' | 'goOn';
   /** Whether a newer journey of the same subject has started (S14). */
   newerStarted: (request: EffectRequest) => boolean;
+  /** Hears of every effect that was not held back. */
+  tell?: (request: EffectRequest, prepared: PreparedEffect, isDoneAlready: boolean) => void;
 }
 
 /** How a trial performs effects: nothing leaves, and what was had is a fact of the trial alone (S13, S19). */
-export function performTogether(trial: Trial, { newerStarted }: PerformOptions): PerformTogether {
-  return async (at: Instant, requests: readonly EffectRequest[]): Promise<EffectAnswer[]> => {
+export function performTogether(trial: Trial, options: PerformOptions): PerformTogether {
+  return async (
+    at: Instant,
+    requests: readonly EffectRequest[],
+  ): Promise<ReadonlyMap<EffectRequest, EffectAnswer>> => {
+    const answers = new Map<EffectRequest, EffectAnswer>();
     const outward = requests.filter(({ act }) => ACTIONS[act.action.kind].outward);
-    const verdicts = await heldBackTogether(trial, at, outward, newerStarted);
-    const held = new Map(outward.map((request, index) => [request, verdicts[index]!]));
-    return requests.map((request) => {
-      const verdict = held.get(request) ?? null;
-      if (verdict !== null) return verdict;
-      trial.ownEffects.note(request.act, request.look, request.journey.entered.streakId);
-      return 'done';
-    });
+    const verdicts = outward.length === 0 ? [] : await heldBackTogether(trial, at, outward, options);
+    for (const [index, request] of outward.entries()) {
+      const verdict = verdicts[index] ?? null;
+      if (verdict !== null) answers.set(request, verdict);
+    }
+    const free = requests.filter((request) => !answers.has(request));
+    const contexts = free.length === 0 ? [] : await contextsOf(trial, at, free);
+    for (const [request, context] of contexts) answers.set(request, had(trial, request, context, options));
+    return answers;
   };
+}
+
+function had(
+  trial: Trial,
+  request: EffectRequest,
+  context: EffectContext,
+  { connectors, whenLacking, tell }: PerformOptions,
+): EffectAnswer {
+  const { act, look, journey } = request;
+  const facts = trial.ownEffects.appliedTo({ ...look.facts, values: context.values.fields }, look);
+  const values = { ...context.values, fields: facts.values };
+  const prepared = prepareEffect(connectors, act.action, { ...context, values });
+  tell?.(request, prepared, trial.ownEffects.isDoneAlready(act.action, look));
+  if (prepared.kind === 'ready') {
+    trial.ownEffects.note(act, look, journey.entered.streakId);
+    return 'done';
+  }
+  const step = trial.automation.prepared.tree.step(act.step);
+  const hasArm = step.kind === 'action' && typeof step.onFailure === 'string';
+  return hasArm || whenLacking === 'stop' ? 'failed' : 'skipped';
+}
+
+async function contextsOf(
+  { manager, automation, stored }: Trial,
+  at: Instant,
+  requests: readonly EffectRequest[],
+): Promise<[EffectRequest, EffectContext][]> {
+  const effects = requests.map(({ act, look }, index) => ({
+    key: String(index),
+    automationId: stored?.automationId ?? 'trial',
+    version: stored?.version ?? 0,
+    journeyId: 'trial',
+    step: act.step,
+    accountId: look.facts.accountId,
+    subjectId: look.facts.subjectId,
+    action: act.action,
+  }));
+  const contexts = await effectContexts(manager, automation, effects, new Date(at));
+  return requests.map((request, index) => [request, mustGet(contexts, String(index))]);
 }

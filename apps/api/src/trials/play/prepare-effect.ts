@@ -1,0 +1,46 @@
+import type { RenderedMessage } from '@dunwell/contract';
+import { actionTexts, type Action } from '@dunwell/language';
+import type { EffectContext, Lacks } from '../../connectors/connector.js';
+import { connectorOf, RUNNABLE_ACTIONS, type Connectors } from '../../connectors/connectors.js';
+import type { Email } from '../../connectors/email/email.js';
+import { renderText } from '../../connectors/render-text.js';
+
+/** What an effect would be made of, or what it lacks (S17). */
+export type PreparedEffect = { kind: 'ready'; message: RenderedMessage | null } | Lacks;
+
+/**
+ * Prepares an effect as its claim would, without having it: by the very connector where it leaves, else by filling in
+ * its texts. Of kinds that cannot run here yet, whatever they need outside counts as there.
+ */
+export function prepareEffect(
+  connectors: Connectors,
+  action: Action,
+  context: EffectContext,
+): PreparedEffect {
+  const isRunnable = (RUNNABLE_ACTIONS as readonly string[]).includes(action.kind);
+  const connector = isRunnable ? connectorOf(connectors, action.kind) : null;
+  if (connector?.where === 'outside') {
+    const prepared = connector.prepare(action, context);
+    if (prepared.kind === 'lacks') return prepared;
+    return { kind: 'ready', message: isEmail(action) ? messageOf(prepared.payload) : null };
+  }
+  for (const { setting, text } of actionTexts(action)) {
+    const rendered = renderText(`The ${setting}`, text, context);
+    if (rendered.kind === 'lacks') return rendered;
+  }
+  return lacksAmount(action, context.values.currency) ?? { kind: 'ready', message: null };
+}
+
+const isEmail = ({ kind }: Action): boolean => kind === 'emailCustomer' || kind === 'emailTeam';
+
+function messageOf(payload: object): RenderedMessage {
+  const { to, subject, text, html } = payload as Email;
+  return { to: [...to], subject, text, html };
+}
+
+function lacksAmount(action: Action, currency: string): Lacks | null {
+  if (action.kind !== 'applyLateFee' || action.amount === undefined) return null;
+  if (action.amount.some((amount) => amount.currency === currency)) return null;
+  const problem = `The late fee has no amount for ${currency}. Add one to the step.`;
+  return { kind: 'lacks', code: 'noAmountForCurrency', problem };
+}
