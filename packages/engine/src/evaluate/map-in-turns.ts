@@ -1,7 +1,10 @@
-/** About 10 ms of work: awaits of json-rules-engine never let timers and sockets run. */
-const ITEMS_PER_TURN = 200;
+/**
+ * A few ms of work: awaits of json-rules-engine never let timers and sockets run, and several of these may be under way
+ * at once, each with its part of one turn.
+ */
+const ITEMS_PER_TURN = 40;
 
-/** Maps items one after another, in order, and lets the event loop turn every few hundred. */
+/** Maps items one after another, in order, and lets the event loop turn every few dozen. */
 export async function mapInTurns<Item, Result>(
   items: readonly Item[],
   map: (item: Item) => Promise<Result>,

@@ -39,6 +39,8 @@ export function sendRules(workspace: WorkspaceLimits, limits: Limits | undefined
 
 /** Why no message may leave at a moment, or null where one may (S14). */
 export function whyClosed(rules: SendRules, at: Instant, calendar: LocalCalendar): ClosedReason | null {
+  // Set by few, asked for every journey: local times are worked out slowly.
+  if (rules.windows.length === 0 && rules.closedOn.size === 0) return null;
   const date = calendar.dateAt(at);
   if (rules.closedOn.has(date)) return 'holiday';
   if (!rules.windows.every(({ weekdays }) => weekdays.includes(weekdayOf(date)))) return 'weekday';

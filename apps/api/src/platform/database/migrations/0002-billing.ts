@@ -23,6 +23,8 @@ export class Billing1700000000002 implements MigrationInterface {
         primary key (workspace_id, account_id),
         unique (workspace_id, key)
       );
+      -- which currencies are in use: asked wherever a rule is made ready
+      create index accounts_by_currency on accounts (workspace_id, currency);
 
       create table account_details (
         workspace_id uuid not null,
