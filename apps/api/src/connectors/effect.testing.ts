@@ -46,6 +46,7 @@ export async function storedEffect(
   const accountKey = context.values.account.key;
   const rows: readonly (readonly [string, Record<string, unknown>])[] = [
     ['accounts', { account_id: accountId, key: accountKey, currency: 'EUR', created_at: now }],
+    ['account_details', { account_id: accountId, from_at: '-infinity', to_at: 'infinity' }],
     [
       'account_zones',
       { account_id: accountId, from_date: '-infinity', to_date: 'infinity', time_zone: 'UTC', own: false },

@@ -4,8 +4,8 @@ import { Webhook } from 'standardwebhooks';
 import { DataSource } from 'typeorm';
 import { CONFIG, type ProcessConfig } from '../../config/config.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { AppError } from '../../platform/http/app-error.js';
 import { seal, unseal } from './seal.js';
+import { SecretUnreadable } from './secret-unreadable.js';
 
 /** As the receiver enters it. */
 export interface StoredWebhookSecret {
@@ -21,18 +21,6 @@ export interface SignedMessage {
   id: string;
   timestamp: Date;
   body: string;
-}
-
-/** DUNWELL_SECRET is another one than when the webhook secret was stored. */
-export class SecretUnreadable extends AppError {
-  constructor() {
-    super({
-      code: 'webhookSecretUnreadable',
-      status: 409,
-      message:
-        'The webhook secret cannot be read: DUNWELL_SECRET has changed since it was stored. Set the former one, or rotate the webhook secret.',
-    });
-  }
 }
 
 const KEY_BYTES = 32;

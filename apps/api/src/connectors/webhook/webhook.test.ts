@@ -5,7 +5,7 @@ import type { EffectContext, Prepared } from '../connector.js';
 import { effect } from '../effect.testing.js';
 import { mailSink } from '../email/mail-sink.testing.js';
 import { receiver, type Receiver } from './receiver.testing.js';
-import { SecretUnreadable } from './webhook-secrets.js';
+import { SecretUnreadable } from './secret-unreadable.js';
 import { webhook, type WebhookOptions } from './webhook.js';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;

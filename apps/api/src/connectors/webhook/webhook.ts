@@ -3,7 +3,8 @@ import type { AttemptOutcome, OutsideConnector } from '../connector.js';
 import { postJson, type PostOptions } from './post-json.js';
 import { webhookCall, webhookId, type WebhookCall } from './webhook-call.js';
 import { answerOutcome, failureOutcome } from './webhook-outcome.js';
-import { SecretUnreadable, type WebhookSecrets } from './webhook-secrets.js';
+import { SecretUnreadable } from './secret-unreadable.js';
+import type { WebhookSecrets } from './webhook-secrets.js';
 
 export type WebhookOptions = Pick<PostOptions, 'allowPrivateNetworks'> & Partial<PostOptions>;
 
