@@ -48,7 +48,7 @@ function applyAccount(
   const effectiveAt = check.instant('effectiveAt', input.effectiveAt, row.zones) ?? undefined;
   checkAccount(check, input);
   types.check(check, input.attributes ?? {});
-  if (!check.passed) return undefined;
+  if (!check.passed()) return undefined;
 
   const facts = before ?? {
     accountId: account.accountId,

@@ -19,7 +19,7 @@ export async function applyBatch<Input extends AccountRow, Entity extends { acco
 ): Promise<RowOutcome[]> {
   if (inputs.length === 0) return [];
   const rows = checkRows(rules, inputs);
-  const candidates = rows.filter(({ check }) => check.passed);
+  const candidates = rows.filter(({ check }) => check.passed());
   const accounts = await lockAccounts(manager, context, {
     keys: [...new Set(candidates.map(({ input }) => input.account))],
     currencies: currenciesOfNewAccounts(candidates, context, rules.createsAccounts ?? false),
@@ -77,7 +77,7 @@ function applyRow<Input extends AccountRow, Entity extends { accountId: string }
   },
 ): RowOutcome {
   const rejected = (): RowOutcome => ({ status: 'rejected', problems: check.problems });
-  if (!check.passed) return rejected();
+  if (!check.passed()) return rejected();
   const account = accounts.get(input.account);
   if (account === undefined) {
     refuseUnknownAccount(
@@ -108,7 +108,7 @@ function applyRow<Input extends AccountRow, Entity extends { accountId: string }
   if (repeated && before !== null) return { status: 'unchanged', accountId };
   const zones = zoneHistory(account.zones);
   const after = rules.apply(before, input, { account, zones, now: context.now.getTime(), check });
-  if (after === undefined || !check.passed) return rejected();
+  if (after === undefined || !check.passed()) return rejected();
   current.set(key, after);
   if (before === null) return { status: 'created', accountId };
   return { status: after === before ? 'unchanged' : 'updated', accountId };
@@ -169,7 +169,7 @@ async function refuseRaces(noun: string, save: () => Promise<void>): Promise<voi
   try {
     await save();
   } catch (error) {
-    if (!(error instanceof QueryFailedError) || codeOf(error) !== UNIQUE_VIOLATION) throw error;
+    if (!isUniqueViolation(error)) throw error;
     throw conflict(
       'sentAtTheSameTime',
       `Another request has just sent the same ${noun} for another account; look at it and send this again.`,
@@ -177,6 +177,8 @@ async function refuseRaces(noun: string, save: () => Promise<void>): Promise<voi
   }
 }
 
-function codeOf(error: QueryFailedError): unknown {
-  return 'code' in error.driverError ? error.driverError.code : undefined;
+function isUniqueViolation(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const driverError: unknown = error.driverError;
+  return driverError instanceof Error && 'code' in driverError && driverError.code === UNIQUE_VIOLATION;
 }

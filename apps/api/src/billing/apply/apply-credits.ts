@@ -44,13 +44,13 @@ function applyCredit(
 ): CreditFacts | undefined {
   const { check, account, zones, now } = row;
   check.amount('amount', input.amount, 1);
-  const amount = input.amount ?? before?.amount ?? check.required('amount', input.amount);
+  const amount = check.required('amount', input.amount ?? before?.amount);
   const at = check.instant('at', input.at ?? input.effectiveAt, zones) ?? before?.at ?? now;
   const allocations =
     input.allocations === undefined
       ? (before?.allocations ?? [])
       : readAllocations(input.allocations, invoices, row);
-  if (!check.passed || amount === undefined) return undefined;
+  if (!check.passed() || amount === undefined) return undefined;
   checkSum(allocations, amount, row);
 
   const after: CreditFacts = {

@@ -48,11 +48,12 @@ function applyInvoice(
 ): InvoiceFacts | undefined {
   const { check, zones, now, account } = row;
   const stated = checkInvoice(input, row);
-  const issuedOn = before?.issuedOn ?? check.required('issuedOn', input.issuedOn);
-  const dueOn = before?.dueOn ?? check.required('dueOn', input.dueOn);
-  const total = before?.total ?? check.required('total', input.total);
+  const issuedOn = check.required('issuedOn', input.issuedOn ?? before?.issuedOn);
+  const dueOn = check.required('dueOn', input.dueOn ?? before?.dueOn);
+  const total = check.required('total', input.total ?? before?.total);
   types.check(check, input.attributes ?? {});
-  if (!check.passed || issuedOn === undefined || dueOn === undefined || total === undefined) return undefined;
+  if (!check.passed() || issuedOn === undefined || dueOn === undefined || total === undefined)
+    return undefined;
 
   const isNew = before === null;
   const old: InvoiceFacts = before ?? {
@@ -70,9 +71,9 @@ function applyInvoice(
   const { effectiveAt } = stated;
   const after: InvoiceFacts = {
     ...old,
-    issuedOn: input.issuedOn ?? issuedOn,
-    dueOn: input.dueOn ?? dueOn,
-    total: input.total ?? total,
+    issuedOn,
+    dueOn,
+    total,
     states: changeMethod(changeInvoiceStatus(old.states, input.status, { effectiveAt, now, isNew }), input, {
       effectiveAt,
       now,

@@ -65,7 +65,7 @@ function applyPaymentMethod(
   });
   if (before === null) {
     const type = check.required('type', input.type);
-    if (!check.passed || type === undefined) return undefined;
+    if (!check.passed() || type === undefined) return undefined;
     const first = { ...NOT_SET, ...fieldsOf(input), type };
     return {
       id: newId(),
@@ -75,7 +75,7 @@ function applyPaymentMethod(
       states: always(first),
     };
   }
-  if (!check.passed) return undefined;
+  if (!check.passed()) return undefined;
   const states = changeFields(before.states, fieldsOf(input), { effectiveAt, now });
   return states === before.states ? before : { ...before, states };
 }

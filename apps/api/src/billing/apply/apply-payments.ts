@@ -66,13 +66,13 @@ function applyPayment(
   check.oneOf('failureKind', input.failureKind, FAILURE_KINDS);
   check.text('failureCode', input.failureCode);
   check.amount('amount', input.amount, 1);
-  const amount = input.amount ?? before?.amount ?? check.required('amount', input.amount);
+  const amount = check.required('amount', input.amount ?? before?.amount);
   const states = changePaymentStates(before?.states ?? [], input, row);
   const allocations =
     input.allocations === undefined
       ? (before?.allocations ?? [])
       : readAllocations(input.allocations, invoices, row);
-  if (!check.passed || amount === undefined) return undefined;
+  if (!check.passed() || amount === undefined) return undefined;
   checkSum(allocations, amount, row);
 
   const after: PaymentFacts = {
@@ -92,9 +92,7 @@ function effectOf({ before, after }: EntityChange<PaymentFacts>): FactChange {
   const stepsBefore = before === null ? [] : stepsOf(before.states);
   const stepsAfter = stepsOf(after.states);
   const moneyChanged =
-    before === null ||
-    before.amount !== after.amount ||
-    !sameAllocations(before.allocations, after.allocations);
+    before?.amount !== after.amount || !sameAllocations(before.allocations, after.allocations);
   const stated = firstStepThatDiffers(stepsBefore, stepsAfter);
   const first = Math.min(...after.states.map(({ at }) => at));
   return {

@@ -63,14 +63,14 @@ function applySubscription(
   const effectiveAt = check.instant('effectiveAt', input.effectiveAt, row.zones) ?? undefined;
   checkSubscription(input, row);
   if (before !== null) {
-    if (!check.passed) return undefined;
+    if (!check.passed()) return undefined;
     const states = changeStates(before.states, input, { row, effectiveAt });
     checkDates(states, row);
     return states === before.states ? before : { ...before, states };
   }
   const status = check.required('status', input.status);
   const startedOn = check.required('startedOn', input.startedOn);
-  if (!check.passed || status === undefined || startedOn === undefined) return undefined;
+  if (!check.passed() || status === undefined || startedOn === undefined) return undefined;
   const states = firstStates({ ...NOT_SET, ...fieldsOf(input), status, startedOn }, row);
   checkDates(states, row);
   return { id: newId(), accountId: account.accountId, key: input.key, createdAt: now, states };

@@ -52,7 +52,7 @@ function applyTag(
   const tag = check.text('tag', input.tag, 200);
   const from = check.instant('from', input.from === undefined ? input.effectiveAt : input.from, zones);
   const to = check.instant('to', input.to, zones) ?? Infinity;
-  if (!check.passed || !tag) return undefined;
+  if (!check.passed() || !tag) return undefined;
   const tags = before?.tags ?? {};
   const history = tags[tag] ?? NO_TAG;
   const start = from === undefined ? startOfRunning(history, to) : (from ?? -Infinity);

@@ -25,8 +25,8 @@ export function changePaymentStates(
   const at = check.instant('at', input.at ?? input.effectiveAt, zones) ?? undefined;
   const reversedAt = check.instant('reversedAt', input.reversedAt, zones);
   const last = states.at(-1);
-  const status = input.status ?? last?.status ?? check.required('status', input.status);
-  if (status === undefined || !check.passed) return [...states];
+  const status = check.required('status', input.status ?? last?.status);
+  if (status === undefined || !check.passed()) return [...states];
 
   const known = findKnown(states, status, at);
   const changed: PaymentState = {
@@ -39,7 +39,7 @@ export function changePaymentStates(
     reversedAt: reversedAt === undefined ? reversalOf(known, status) : reversedAt,
   };
   checkState(changed, { check });
-  return check.passed ? withState(states, known, changed) : [...states];
+  return check.passed() ? withState(states, known, changed) : [...states];
 }
 
 /**

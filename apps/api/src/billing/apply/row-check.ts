@@ -11,33 +11,26 @@ const LAST_YEAR = 2999;
 export class RowCheck {
   readonly problems: RowProblem[] = [];
 
-  get passed(): boolean {
+  passed(): boolean {
     return this.problems.length === 0;
   }
 
-  refuse(field: string, code: string, message: string): undefined {
+  refuse(field: string, code: string, message: string): void {
     this.problems.push({ field, code, message });
-    return undefined;
   }
 
   /** A value that a new row cannot do without. */
   required<Value>(field: string, value: Value | null | undefined): Value | undefined {
     if (value !== undefined && value !== null) return value;
-    return this.refuse(
-      field,
-      'required',
-      `${field} is missing: it is needed when this is sent for the first time.`,
-    );
+    this.refuse(field, 'required', `${field} is missing: it is needed when this is sent for the first time.`);
+    return undefined;
   }
 
   text(field: string, value: string | null | undefined, maxLength = 500): string | null | undefined {
     if (value === undefined || value === null) return value;
     if (value === '' || value.length > maxLength || value.includes('\0')) {
-      return this.refuse(
-        field,
-        'text',
-        `${field} must be text of 1 to ${maxLength} characters; null clears it.`,
-      );
+      this.refuse(field, 'text', `${field} must be text of 1 to ${maxLength} characters; null clears it.`);
+      return undefined;
     }
     return value;
   }
@@ -50,7 +43,8 @@ export class RowCheck {
   ): string | null | undefined {
     const text = this.text(field, value);
     if (text === undefined || text === null || test(text)) return text;
-    return this.refuse(field, 'form', `${field} must be ${words}; "${text}" is not.`);
+    this.refuse(field, 'form', `${field} must be ${words}; "${text}" is not.`);
+    return undefined;
   }
 
   oneOf<Value extends string>(
@@ -59,41 +53,37 @@ export class RowCheck {
     values: readonly Value[],
   ): Value | null | undefined {
     if (value === undefined || value === null || values.includes(value)) return value;
-    return this.refuse(
-      field,
-      'oneOf',
-      `${field} must be one of ${values.join(', ')}; "${String(value)}" is not.`,
-    );
+    this.refuse(field, 'oneOf', `${field} must be one of ${values.join(', ')}; "${value}" is not.`);
+    return undefined;
   }
 
   /** An amount in minor units. */
   amount(field: string, value: number | undefined, least: 0 | 1): number | undefined {
     if (value === undefined) return undefined;
     if (!Number.isSafeInteger(value)) {
-      return this.refuse(
-        field,
-        'wholeNumber',
-        `${field} must be a whole number of minor units; ${value} is not.`,
-      );
+      this.refuse(field, 'wholeNumber', `${field} must be a whole number of minor units; ${value} is not.`);
+      return undefined;
     }
     if (value < least) {
-      return this.refuse(field, 'tooSmall', `${field} must be at least ${least}; ${value} is less.`);
+      this.refuse(field, 'tooSmall', `${field} must be at least ${least}; ${value} is less.`);
+      return undefined;
     }
     if (value > LARGEST_AMOUNT) {
-      return this.refuse(field, 'tooLarge', `${field} must be at most ${LARGEST_AMOUNT}; ${value} is more.`);
+      this.refuse(field, 'tooLarge', `${field} must be at most ${LARGEST_AMOUNT}; ${value} is more.`);
+      return undefined;
     }
     return value;
   }
 
-  date<Value extends string | null | undefined>(field: string, value: Value): Value | undefined {
+  date(field: string, value: string | null | undefined): string | null | undefined {
     if (value === undefined || value === null) return value;
-    return isCalendarDate(value)
-      ? value
-      : this.refuse(
-          field,
-          'calendarDate',
-          `${field} must be a date that exists, YYYY-MM-DD, of the years ${FIRST_YEAR} to ${LAST_YEAR}; "${value}" is not.`,
-        );
+    if (isCalendarDate(value)) return value;
+    this.refuse(
+      field,
+      'calendarDate',
+      `${field} must be a date that exists, YYYY-MM-DD, of the years ${FIRST_YEAR} to ${LAST_YEAR}; "${value}" is not.`,
+    );
+    return undefined;
   }
 
   /** An instant; a date alone is 00:00 of it in the account's zone (S0). */
@@ -101,14 +91,13 @@ export class RowCheck {
     if (value === undefined || value === null) return value;
     if (isCalendarDate(value)) return startOfDateIn(zones, value);
     const instant = isCalendarDate(value.slice(0, 10)) ? parseInstant(value) : undefined;
-    return (
-      instant?.getTime() ??
-      this.refuse(
-        field,
-        'instant',
-        `${field} must be a date that exists or an instant with its offset, such as 2026-01-31T09:00:00Z; "${value}" is not.`,
-      )
+    if (instant !== undefined) return instant.getTime();
+    this.refuse(
+      field,
+      'instant',
+      `${field} must be a date that exists or an instant with its offset, such as 2026-01-31T09:00:00Z; "${value}" is not.`,
     );
+    return undefined;
   }
 }
 

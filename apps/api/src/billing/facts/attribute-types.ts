@@ -57,7 +57,7 @@ export class AttributeTypes {
   /** Notes what is wrong with values; where a row is right as a whole, its new attributes become declared. */
   check(check: RowCheck, values: Readonly<Record<string, AttributeValue | null>>): void {
     const found = Object.entries(values).flatMap(([name, value]) => this.checkOne(check, name, value) ?? []);
-    if (!check.passed) return;
+    if (!check.passed()) return;
     for (const [name, type] of found) if (!this.known.has(name)) this.declared.set(name, type);
   }
 
@@ -87,20 +87,22 @@ export class AttributeTypes {
   ): [string, AttributeType][] | undefined {
     const field = `attributes.${name}`;
     if (!NAME.test(name)) {
-      return check.refuse(
+      check.refuse(
         field,
         'attributeName',
         `"${name}" cannot name an attribute: a letter, then at most 63 letters, digits and underscores.`,
       );
+      return undefined;
     }
     if (value === null) return undefined;
     const type = this.known.get(name) ?? this.declared.get(name) ?? this.wished[name] ?? typeFor(value);
     if (fits(type, value)) return [[name, type]];
-    return check.refuse(
+    check.refuse(
       field,
       'attributeType',
-      `The attribute ${name} is declared as ${type}; ${JSON.stringify(value)} is ${type === 'date' ? 'no date YYYY-MM-DD' : `${typeFor(value)}`}.`,
+      `The attribute ${name} is declared as ${type}; ${JSON.stringify(value)} is ${type === 'date' ? 'no date YYYY-MM-DD' : typeFor(value)}.`,
     );
+    return undefined;
   }
 }
 

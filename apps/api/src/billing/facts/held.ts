@@ -57,7 +57,7 @@ export function firstDifference<Value extends object>(
   const length = Math.max(before.length, after.length);
   for (let index = 0; index < length; index += 1) {
     const [old, now] = [before[index], after[index]];
-    if (old === undefined || now === undefined || old.from !== now.from || !equal(old.value, now.value)) {
+    if (old?.from !== now?.from || !old || !now || !equal(old.value, now.value)) {
       return Math.min(old?.from ?? Infinity, now?.from ?? Infinity);
     }
   }
@@ -98,7 +98,7 @@ function mergeEqual<Value extends object>(periods: readonly Held<Value>[]): Held
   const merged: Held<Value>[] = [];
   for (const period of periods) {
     const last = merged.at(-1);
-    if (last !== undefined && equal(last.value, period.value)) {
+    if (last && equal(last.value, period.value)) {
       merged[merged.length - 1] = { ...last, to: period.to };
     } else {
       merged.push(period);

@@ -112,10 +112,11 @@ export async function findAccount(
   };
 }
 
+/** What the list and the single account have in common. */
 function accountOf(
   row: AccountRow,
   { zones, now }: { zones: Parameters<typeof zoneInForce>[0]; now: Date },
-): AccountAnswer {
+): Pick<AccountAnswer, keyof AccountAnswer> {
   const today = businessDateIn(zoneHistory(zones), now.getTime());
   return {
     account: row.key,

@@ -6,8 +6,8 @@ import { rebuildAccount, type TimelineChange } from './rebuild-account.js';
 import { storeTimelines } from './store-timelines.js';
 import { loadStoredTimelines } from './stored-timeline.js';
 
-/** Accounts whose rows are in memory at a time. */
-const BATCH = 200;
+/** Accounts whose rows are in memory, and written, at a time: a stretch of work that others can wait for. */
+const BATCH = 100;
 /** Invoices, payments and credits after which others get their turn: a few milliseconds of work. */
 const RECORDS_PER_TURN = 300;
 

@@ -27,7 +27,7 @@ export async function setAttribute(
     accountId,
     change: (facts, types) => {
       types.check(check, { [name]: value });
-      if (!check.passed) return facts;
+      if (!check.passed()) return facts;
       before = valueAt(facts.attributes[name] ?? NO_ATTRIBUTE, now).value;
       const attributes = changeAttributes(facts.attributes, { [name]: value }, { effectiveAt: now, now });
       return attributes === facts.attributes ? facts : { ...facts, attributes };

@@ -82,7 +82,7 @@ function zonesBefore(zones: readonly AccountZone[], date: string): AccountZone[]
 function mergeEqual(zones: readonly AccountZone[]): AccountZone[] {
   return zones.filter((zone, index) => {
     const before = zones[index - 1];
-    return before === undefined || before.timeZone !== zone.timeZone || before.own !== zone.own;
+    return before?.timeZone !== zone.timeZone || before.own !== zone.own;
   });
 }
 
