@@ -124,7 +124,7 @@ export interface RenderedMessage {
 
 /** `exit`: one of the document's exits, by its id; `exitStep`: an exit step. */
 export interface JourneyEnd {
-  reason: 'completed' | 'exit' | 'exitStep' | 'streakEnded' | 'expired' | 'superseded';
+  reason: 'completed' | 'exit' | 'exitStep' | 'streakEnded' | 'excluded' | 'expired' | 'superseded';
   exitId: string | null;
   words: string;
   at: string;

@@ -1,17 +1,32 @@
-import type { BacktestLine } from '@dunwell/contract';
-import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import type { BacktestLine, TestRunResult, WhyNotResult } from '@dunwell/contract';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { CONNECTORS, type Connectors } from '../connectors/connectors.js';
 import { CurrentWorkspace } from '../identity/current-caller.js';
+import { Clock } from '../platform/clock/clock.js';
 import type { AppRequest } from '../platform/http/app-request.js';
 import { sendNdjson } from '../platform/http/send-ndjson.js';
 import { toAppError } from '../platform/http/to-app-error.js';
 import { toExpected, toProblem } from '../platform/http/to-problem.js';
 import { Log } from '../platform/logging/log.js';
 import { runBacktest } from './backtest/run-backtest.js';
-import { BacktestBody, trialSource } from './trials.dto.js';
+import { testRun } from './test-run/test-run.js';
+import { BacktestBody, TestRunBody, trialSource, WhyNotQuery } from './trials.dto.js';
+import { whyNot } from './why-not/why-not.js';
 
 const NDJSON = 'application/x-ndjson';
 
@@ -20,6 +35,7 @@ const NDJSON = 'application/x-ndjson';
 export class TrialsController {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly clock: Clock,
     private readonly log: Log,
     @Inject(CONNECTORS) private readonly connectors: Connectors,
   ) {}
@@ -49,6 +65,37 @@ export class TrialsController {
       { connectors: this.connectors, isStillWanted },
     );
     await sendNdjson(response, this.tellingProblems(lines, request.requestId), { whenReaderLeaves: 'stop' });
+  }
+
+  @Post('test-runs')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'What would happen to some accounts as of any date, every decision explained (S19)',
+    description:
+      'Conditions with their reasons, the steps reached with waits played through, messages as they would be sent. ' +
+      'Facts may be assumed by `whatIf`. Nothing is written.',
+  })
+  @ApiOkResponse({ description: 'Each subject of the accounts, in the order asked for.', type: Object })
+  async testRun(@CurrentWorkspace() workspaceId: string, @Body() body: TestRunBody): Promise<TestRunResult> {
+    const { accounts, asOf, whatIf } = body;
+    const request = { ...trialSource(body), accounts, asOf, ...(whatIf && { whatIf }) };
+    const { connectors } = this;
+    const now = await this.clock.businessNow();
+    return testRun(this.dataSource, workspaceId, request, { connectors, now });
+  }
+
+  @Get('automations/:id/why-not')
+  @ApiOperation({
+    summary: 'Why an account does not enter an automation, and on what date it will if nothing changes',
+  })
+  @ApiOkResponse({ description: 'Each subject of the account.', type: Object })
+  async whyNot(
+    @CurrentWorkspace() workspaceId: string,
+    @Param('id', ParseUUIDPipe) automationId: string,
+    @Query() { account }: WhyNotQuery,
+  ): Promise<WhyNotResult> {
+    const now = await this.clock.businessNow();
+    return whyNot(this.dataSource, workspaceId, { automationId, account, now });
   }
 
   /** What goes wrong before the first line refuses the request; afterwards a line has to tell it. */

@@ -1,6 +1,24 @@
-import type { BacktestRequest, TrialSource } from '@dunwell/contract';
+import type {
+  BacktestRequest,
+  SubscriptionStatus,
+  TestRunRequest,
+  TrialSource,
+  WhatIf,
+  WhatIfPayment,
+} from '@dunwell/contract';
 import type { AutomationDocument } from '@dunwell/language';
-import { CalendarDateField, IdField, JsonObject, WholeNumber } from '../platform/http/fields.js';
+import {
+  CalendarDateField,
+  IdField,
+  JsonObject,
+  ListOf,
+  MinorUnits,
+  Nested,
+  OneOf,
+  Text,
+  Texts,
+  WholeNumber,
+} from '../platform/http/fields.js';
 import { invalidRequest } from '../platform/http/app-error.js';
 
 class TrialSourceBody {
@@ -20,6 +38,48 @@ export class BacktestBody extends TrialSourceBody implements Pick<BacktestReques
 
   @CalendarDateField({ description: 'The last business date, at most 1 100 days after the first.' })
   to: string;
+}
+
+class WhatIfPaymentBody implements WhatIfPayment {
+  @Text({ description: "The account's key; one of those tried.", maxLength: 200 })
+  account: string;
+
+  @MinorUnits({ description: "In minor units of the account's currency.", min: 1 })
+  amount: number;
+
+  @Text({ description: "The invoice's number; unapplied when absent.", optional: true, maxLength: 200 })
+  invoice?: string;
+
+  @Text({ description: 'Date or instant; the beginning of `asOf` when absent.', optional: true })
+  at?: string;
+}
+
+class WhatIfBody implements WhatIf {
+  @ListOf(() => WhatIfPaymentBody, { description: 'Payments on top of the real ones.', optional: true })
+  payments?: WhatIfPaymentBody[];
+
+  @OneOf({
+    description: 'Every subscription of the accounts has had this status since `asOf` began.',
+    optional: true,
+    values: ['active', 'trialing', 'pastDue', 'paused', 'cancelled', 'ended'],
+  })
+  subscriptionStatus?: SubscriptionStatus;
+}
+
+export class TestRunBody extends TrialSourceBody implements Pick<TestRunRequest, 'accounts' | 'asOf'> {
+  @Texts({ description: 'Keys of 1 to 100 accounts.', maxItems: 100, maxLength: 200 })
+  accounts: string[];
+
+  @CalendarDateField({ description: "The business date the schedule is played on, in each account's zone." })
+  asOf: string;
+
+  @Nested(() => WhatIfBody, { description: 'Facts that are assumed; nothing of them stays.', optional: true })
+  whatIf?: WhatIfBody;
+}
+
+export class WhyNotQuery {
+  @Text({ description: "The account's key.", maxLength: 200 })
+  account: string;
 }
 
 /** What is to be tried; refuses a body that names both a document and a version, or neither. */

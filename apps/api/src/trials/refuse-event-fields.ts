@@ -1,0 +1,10 @@
+import { referencedFields, type AutomationDocument } from '@dunwell/language';
+import { trialRefused } from './trial-refused.js';
+
+/** Without an event nobody can say what its fields would be (S18: refused, never guessed). */
+export function refuseEventFields(document: AutomationDocument): void {
+  const used = referencedFields(document).find(({ field }) => field.startsWith('event.'));
+  if (used === undefined) return;
+  const message = `The document uses ${used.field}, which only an event knows; such a rule can be tried without it only.`;
+  throw trialRefused(`document.${used.path}`, 'needsEvent', message);
+}

@@ -1,0 +1,91 @@
+import type { ExplainedExit, JourneyEnd, TestRunOutcome, TestRunSubject, TraceStep } from '@dunwell/contract';
+import type { BranchTaken, JourneyEnd as PlannedEnd } from '@dunwell/engine';
+import type { Moment } from '../../billing/billing-reader.js';
+import type { AutomationInWorkspace } from '../../runtime/decide/automation-in-workspace.js';
+import type { DecidedSubject } from '../../runtime/decide/decide-entries.js';
+import type { PlayedInStep } from '../play/journeys-in-step.js';
+import { iso, traceSteps, branchStep, type ToldEffects } from './trace-steps.js';
+
+/** A subject decided at its account's own moment. */
+export type DecidedAt = DecidedSubject & { moment: Moment };
+
+/** A journey as it was played. */
+export interface PlayedTest {
+  result: PlayedInStep;
+  effects: ToldEffects;
+}
+
+/** One subject's way through the document in the words of the contract; `played` null: no journey began. */
+export async function explainSubject(
+  automation: AutomationInWorkspace,
+  { subject, decision, moment }: DecidedAt,
+  played: PlayedTest | null,
+): Promise<TestRunSubject> {
+  const { prepared } = automation;
+  const { document } = prepared;
+  if (decision.kind === 'failed') throw decision.error;
+  const exits: ExplainedExit[] = [];
+  for (const { exit, condition } of prepared.exits) {
+    const explanation = await condition.evaluate(subject.values, subject.currency);
+    exits.push({ id: exit.id, label: exit.label, explanation });
+  }
+  const branches = decision.kind === 'noMatch' ? [] : decision.branches;
+  const journeySteps = played === null ? [] : await traceSteps(prepared, played.result, played.effects);
+  return {
+    subject: { kind: document.subject, key: subject.subjectKey, account: subject.accountKey },
+    at: iso(moment.at),
+    outcome: OUTCOMES[decision.kind],
+    entry: document.entry.when === null ? null : decision.entry,
+    exits,
+    path: decision.kind === 'noMatch' ? [] : decision.path,
+    trace: [...branches.map((branch) => metAtEntry(automation, branch, moment)), ...journeySteps],
+    end: decision.kind === 'enter' ? endOf(played, moment) : null,
+  };
+}
+
+const OUTCOMES: Readonly<Record<Exclude<DecidedSubject['decision']['kind'], 'failed'>, TestRunOutcome>> = {
+  noMatch: 'entryFails',
+  noStep: 'noEffect',
+  exitHolds: 'exitHolds',
+  // A test run starts with nobody having entered before, so nobody enters too soon.
+  tooSoon: 'entered',
+  enter: 'entered',
+};
+
+const metAtEntry = (
+  { prepared }: AutomationInWorkspace,
+  branch: BranchTaken,
+  { at, date }: Moment,
+): TraceStep => branchStep(prepared, branch, { occurrence: '', at, date });
+
+function endOf(played: PlayedTest | null, { at }: Moment): JourneyEnd | null {
+  if (played === null) return toEnd({ kind: 'excluded', step: '' }, at);
+  const { journey, trace } = played.result;
+  const last = trace.at(-1);
+  return journey.ended === null || last === undefined ? null : toEnd(journey.ended, last.at);
+}
+
+function toEnd(end: PlannedEnd, at: number): JourneyEnd {
+  const exitId = end.kind === 'exit' ? end.exit : null;
+  if (end.kind === 'stopped') throw new Error('Nobody stops a journey of a trial.');
+  return { reason: end.kind, exitId, words: endWords(end), at: iso(at) };
+}
+
+function endWords(end: Exclude<PlannedEnd, { kind: 'stopped' }>): string {
+  switch (end.kind) {
+    case 'completed':
+      return 'Completed.';
+    case 'exit':
+      return end.label;
+    case 'exitStep':
+      return end.reason;
+    case 'streakEnded':
+      return 'The streak whose day it waited for is over.';
+    case 'excluded':
+      return 'The account is left out by a hold.';
+    case 'expired':
+      return 'It was held back for too long.';
+    case 'superseded':
+      return 'A newer journey took its place while it was held back.';
+  }
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { TestRunRequest, TestRunResult, WhatIf } from '@dunwell/contract';
+import type { DataSource, EntityManager } from 'typeorm';
+import { assumeFacts } from '../../billing/billing-what-if.js';
+import { resolveAccountKeys } from '../../billing/billing-reader.js';
+import type { Connectors } from '../../connectors/connectors.js';
+import { AppError, type RequestProblem } from '../../platform/http/app-error.js';
+import { refuseEventFields } from '../refuse-event-fields.js';
+import { trialDocument } from '../trial-document.js';
+import { openRolledBack, openSnapshot } from '../trial-snapshot.js';
+import { trialRefused } from '../trial-refused.js';
+import { runTests } from './run-tests.js';
+
+const MOST_ACCOUNTS = 100;
+
+export interface TestRunOptions {
+  connectors: Connectors;
+  /** Business now, as of which assumed facts are sent. */
+  now: Date;
+}
+
+/** Answers a test run; with facts assumed in a transaction that is rolled back in every case (S19). */
+export async function testRun(
+  dataSource: DataSource,
+  workspaceId: string,
+  request: TestRunRequest,
+  { connectors, now }: TestRunOptions,
+): Promise<TestRunResult> {
+  const { whatIf, asOf } = request;
+  refuseNumber(request.accounts);
+  const opened = whatIf === undefined ? await openSnapshot(dataSource) : await openRolledBack(dataSource);
+  try {
+    const { manager } = opened;
+    const tried = await trialDocument(manager, workspaceId, request);
+    refuseEventFields(tried.document);
+    const accounts = await accountsByKey(manager, workspaceId, request.accounts);
+    if (whatIf !== undefined) await assume(manager, { workspaceId, now, asOf, accounts }, whatIf);
+    return await runTests(manager, { workspaceId, tried, asOf, accounts, connectors });
+  } finally {
+    await opened.close();
+  }
+}
+
+function refuseNumber({ length }: readonly string[]): void {
+  if (length >= 1 && length <= MOST_ACCOUNTS) return;
+  throw trialRefused('accounts', 'numberOfAccounts', `Name 1 to ${MOST_ACCOUNTS} accounts, not ${length}.`);
+}
+
+async function accountsByKey(
+  manager: EntityManager,
+  workspaceId: string,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  const ids = await resolveAccountKeys(manager, workspaceId, keys);
+  const accounts = new Map<string, string>();
+  const problems: RequestProblem[] = [];
+  for (const [index, key] of keys.entries()) {
+    const id = ids.get(key);
+    if (id !== undefined) accounts.set(key, id);
+    else {
+      const message = `There is no account ${key} in this workspace.`;
+      problems.push({ path: `accounts[${index}]`, code: 'unknownAccount', message });
+    }
+  }
+  refuse(problems);
+  return accounts;
+}
+
+interface Assuming {
+  workspaceId: string;
+  now: Date;
+  asOf: string;
+  accounts: ReadonlyMap<string, string>;
+}
+
+async function assume(
+  manager: EntityManager,
+  { workspaceId, now, asOf, accounts }: Assuming,
+  { payments = [], subscriptionStatus }: WhatIf,
+): Promise<void> {
+  const problems = payments.flatMap(({ account }, index): RequestProblem[] => {
+    if (accounts.has(account)) return [];
+    const message = `A payment is assumed of ${account}, which is not among the accounts of this test run.`;
+    return [{ path: `whatIf.payments[${index}].account`, code: 'otherAccount', message }];
+  });
+  refuse(problems);
+  const refused = await assumeFacts(
+    manager,
+    { workspaceId, now },
+    {
+      payments: payments.map(({ account, amount, invoice, at = asOf }) => ({
+        account,
+        amount,
+        at,
+        reference: `what-if-${randomUUID()}`,
+        status: 'succeeded',
+        allocations: invoice === undefined ? [] : [{ invoice, amount }],
+      })),
+      subscriptions:
+        subscriptionStatus === undefined
+          ? null
+          : { accountIds: [...accounts.values()], status: subscriptionStatus, since: asOf },
+    },
+  );
+  refuse(
+    refused.flatMap(({ payment, problems: found }) =>
+      found.map(({ field, code, message }) => ({
+        path: `whatIf.payments[${payment}].${field}`,
+        code,
+        message,
+      })),
+    ),
+  );
+}
+
+function refuse(problems: readonly RequestProblem[]): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  throw new AppError({ code: 'testRunRefused', status: 422, message: first.message, problems });
+}
