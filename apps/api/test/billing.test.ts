@@ -125,7 +125,7 @@ describe('the billing API', () => {
     expect(overdue.items).toHaveLength(200);
     expect(await count(`account_timeline where overdue > 0`)).toBe(1_001);
     expect(await count('dirty_accounts')).toBe(0);
-  });
+  }, 30_000);
 
   it('refuses a line that is not JSON and one without end', async () => {
     const { body } = await stream('accounts', [account('T-1'), '{"account":']).expect(422);
