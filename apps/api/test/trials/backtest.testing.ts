@@ -31,3 +31,19 @@ export async function backtest(
 
 /** "2012-02-16 1604-LIFKX" */
 export const pairOf = ({ date, account }: BacktestEntry): string => `${date} ${account}`;
+
+/** How many rows each table holds. */
+export async function rowCounts({ dataSource }: TestApp): Promise<Record<string, number>> {
+  const tables = await dataSource.query<{ name: string }[]>(
+    `select table_name as name from information_schema.tables
+     where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`,
+  );
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const [row] = await dataSource.query<{ count: number }[]>(
+      `select count(*)::integer as count from "${name}"`,
+    );
+    counts[name] = row?.count ?? -1;
+  }
+  return counts;
+}
