@@ -76,11 +76,17 @@ export interface PublishResult {
   backlog: BacklogCount;
 }
 
-/** How many the backlog holds and how much they owe (S12). */
-export interface BacklogCount {
-  treatment: Backlog;
+/** How many subjects, and what their accounts owe past due. */
+export interface Reach {
   subjects: number;
   overdue: Money[];
+}
+
+/** What the backlog holds (S12). */
+export interface BacklogCount extends Reach {
+  treatment: Backlog;
+  /** Of rules that enter on every match, which have no backlog: what their first date reaches if nothing changes. */
+  firstDate: Reach | null;
 }
 
 /** `GET /api/v1/automations/{id}/export?version=`: the draft when no version is named. */

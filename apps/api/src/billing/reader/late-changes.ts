@@ -9,7 +9,10 @@ export interface LateChange {
   changeNo: number;
 }
 
-/** The accounts whose late changes nobody has looked at yet, each once, in the order of their ids. */
+/**
+ * The accounts whose late changes nobody has looked at yet, each once, in the order of their ids; without those whom an
+ * import is just creating, since its size decides what they are (S12).
+ */
 export async function lateChanges(
   manager: EntityManager,
   workspaceId: string,
@@ -17,8 +20,13 @@ export async function lateChanges(
 ): Promise<LateChange[]> {
   const rows = await manager.query<{ account_id: string; earliest_at: Date; change_no: number }[]>(
     `select account_id, min(earliest_at) as earliest_at, max(change_no) as change_no
-     from account_changes
-     where workspace_id = $1 and not late_data_checked
+     from account_changes change
+     where workspace_id = $1 and not late_data_checked and not exists (
+       select from accounts
+       join imports using (workspace_id, import_id)
+       where accounts.workspace_id = change.workspace_id and accounts.account_id = change.account_id
+         and imports.status = 'running'
+     )
      group by account_id
      order by account_id
      limit $2`,

@@ -17,11 +17,20 @@ import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js
 import { looksAt } from '../decide/looks-at.js';
 import type { ReadyVersion } from '../decide/versions-in-workspace.js';
 import { changeNumbers } from '../journeys/change-numbers.js';
-import { enterJourneys, takeEntryKeys, type JourneyToEnter } from '../journeys/enter-journeys.js';
+import { enterJourneys, type JourneyToEnter } from '../journeys/enter-journeys.js';
 import { countHeldBack } from './count-held-back.js';
 import type { RunTimes } from './decide-date.js';
+import { addBegun, begunSinceLastDate } from './evaluation-record.js';
 import { renewLane, type LaneLease } from './lanes.js';
-import { pendingMatches, settleMatches, type PendingMatch, type SettledMatch } from './pending-matches.js';
+import {
+  pendingMatches,
+  settleMatches,
+  type PendingMatch,
+  type PendingPage,
+  type SettledMatch,
+  type WhichMatches,
+} from './pending-matches.js';
+import { skipKeys } from './skip-keys.js';
 import { mustGet } from '../../platform/must.js';
 
 /** How many subjects one transaction acts on. */
@@ -34,25 +43,21 @@ const ACT_BATCH = 500;
 export async function actOnMatches(
   dataSource: DataSource,
   lease: LaneLease,
-  versions: ReadonlyMap<number, ReadyVersion>,
+  { versions, which }: { versions: ReadonlyMap<number, ReadyVersion>; which: WhichMatches },
   { now, machineNow }: RunTimes,
 ): Promise<boolean> {
   let after: string | null = null;
-  let enteredInRun = 0;
   for (;;) {
-    const batch: PendingMatch[] | null = await dataSource.transaction(async (manager) => {
+    const page: PendingPage | null = await dataSource.transaction(async (manager) => {
       if (!(await renewLane(manager, lease, machineNow()))) return null;
-      const matches = await pendingMatches(manager, lease, after, ACT_BATCH);
-      if (matches.length > 0) {
-        const act = new ActingBatch(manager, lease, versions, now);
-        enteredInRun += await act.run(matches, enteredInRun);
-      }
-      return matches;
+      const pending = await pendingMatches(manager, lease, { which, after, subjects: ACT_BATCH });
+      if (pending.matches.length > 0)
+        await new ActingBatch(manager, lease, versions, now).run(pending.matches);
+      return pending;
     });
-    if (batch === null) return false;
-    const last = batch.at(-1);
-    if (last === undefined) return true;
-    after = last.subjectId;
+    if (page === null) return false;
+    if (page.last === null) return true;
+    after = page.last;
   }
 }
 
@@ -72,30 +77,22 @@ class ActingBatch {
     this.today = businessDateAt(now.getTime(), lane.timeZone);
   }
 
-  /** Returns how many journeys began. */
-  async run(matches: readonly PendingMatch[], enteredBefore: number): Promise<number> {
+  async run(matches: readonly PendingMatch[]): Promise<void> {
     const toSkip = matches.filter((match) => match.backlog && this.ready(match).backlog === 'skip');
     await this.skip(toSkip);
     const live = matches.filter((match) => !toSkip.includes(match));
     const chosen = [...groupBy(live, ({ subjectId }) => subjectId).values()].flatMap((own) =>
       this.choose(own),
     );
-    const entered = await this.enter(this.withinLimit(chosen, enteredBefore));
+    await this.enter(await this.withinLimit(chosen));
     await settleMatches(this.manager, this.lane, this.settled);
-    return entered;
   }
 
   /** Writes the keys of the backlog as skipped: nobody enters under them any more (S12). */
   private async skip(matches: readonly PendingMatch[]): Promise<void> {
-    if (matches.length === 0) return;
-    const { workspaceId, automationId } = this.lane;
-    const keys = matches.map((match) => ({
-      ...match,
-      automationId,
-      path: match.path.join('>'),
-      journeyId: null,
-    }));
-    await takeEntryKeys(this.manager, workspaceId, keys);
+    for (const [date, own] of groupBy(matches, (match) => match.date)) {
+      await skipKeys(this.manager, { ...this.lane, date }, own);
+    }
     for (const match of matches)
       this.settle(match, { outcome: 'skipped', missedBecause: null, exitId: null });
   }
@@ -128,18 +125,20 @@ class ActingBatch {
    * What `maxEntriesPerRun` allows, and whatever an operator asked for; what is left over stays pending for the next
    * date, late data is listed as missed.
    */
-  private withinLimit(chosen: PendingMatch[], enteredBefore: number): PendingMatch[] {
-    const limit = this.latest().prepared.document.limits?.maxEntriesPerRun ?? Infinity;
+  private async withinLimit(chosen: PendingMatch[]): Promise<PendingMatch[]> {
+    const limit = this.latest().prepared.document.limits?.maxEntriesPerRun;
+    if (limit === undefined) return chosen;
+    const begun = await begunSinceLastDate(this.manager, this.lane);
     const asked = chosen.filter(({ runByOperator }) => runByOperator);
     const others = chosen.filter(({ runByOperator }) => !runByOperator);
-    const allowed = others.slice(0, Math.max(0, limit - enteredBefore));
+    const allowed = others.slice(0, Math.max(0, limit - begun));
     for (const match of others.slice(allowed.length)) {
       if (match.lateData) this.settle(match, { outcome: 'missed', missedBecause: 'limit', exitId: null });
     }
     return [...asked, ...allowed];
   }
 
-  private async enter(matches: readonly PendingMatch[]): Promise<number> {
+  private async enter(matches: readonly PendingMatch[]): Promise<void> {
     const { workspaceId } = this.lane;
     const accountIds = [...new Set(matches.map(({ accountId }) => accountId))];
     // Read before the facts: whatever changes in between is then looked at again by the claim (S13).
@@ -164,7 +163,11 @@ class ActingBatch {
       const outcome = entered.has(journeyId) ? 'entered' : 'alreadyEntered';
       this.settled.push({ subjectId, date, outcome, missedBecause: null, exitId: null });
     }
-    return entered.size;
+    const asked = new Set(matches.filter((match) => match.runByOperator).map(({ subjectId }) => subjectId));
+    const begun = journeys.filter(
+      ({ journeyId, subjectId }) => entered.has(journeyId) && !asked.has(subjectId),
+    );
+    await addBegun(this.manager, this.lane, begun.length);
   }
 
   /** The journey a match starts, or null where it is over before it began. */

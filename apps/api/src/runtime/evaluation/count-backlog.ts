@@ -1,59 +1,96 @@
 import { addDays } from '@dunwell/engine';
-import type { BacklogCount, Backlog } from '@dunwell/contract';
+import type { BacklogCount, Backlog, Reach } from '@dunwell/contract';
 import type { AutomationDocument } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { catalogueContext } from '../../automations/catalogue-context.js';
 import { momentFor, zonesInUse, type FactField } from '../../billing/billing-reader.js';
+import { onlyRow } from '../../platform/must.js';
 import { automationInWorkspace } from '../decide/automation-in-workspace.js';
-import { decideEntries } from '../decide/decide-entries.js';
+import type { DecidedEntries } from '../decide/decide-entries.js';
+import { entryPages } from '../decide/entry-pages.js';
 import { SumsByCurrency } from '../sums-by-currency.js';
-import { DECIDE_BATCH } from './decide-date.js';
 import { firstDateAfter } from './due-dates.js';
+import { holdingLostPath } from './renamed-paths.js';
+import { toMatch } from './save-matches.js';
+import { hasBacklog } from './skip-keys.js';
 
 const OVERDUE: FactField = { field: 'account.overdueBalance' };
 
+/** A version that was just published. */
+export interface Published {
+  automationId: string;
+  document: AutomationDocument;
+  publishedAt: Date;
+}
+
 /**
- * How many subjects would have entered on the date before the first, and what they owe past due (S12): in every zone,
- * by the facts of that date. Nobody where a rule enters on every match.
+ * Whom a publish finds (S12), in every zone: how many would have entered on the date before the first and what they owe
+ * past due, of a re-publish only those whose key lies under a path that is gone. Rules that enter on every match have no
+ * backlog: for them, whom the first date reaches if nothing changes.
  */
 export async function countBacklog(
   manager: EntityManager,
   workspaceId: string,
-  document: AutomationDocument,
+  { automationId, document, publishedAt }: Published,
   treatment: Backlog,
-  publishedAt: Date,
 ): Promise<BacklogCount> {
+  const nobody: Reach = { subjects: 0, overdue: [] };
   const { trigger, entry } = document;
-  const overdue = new SumsByCurrency();
-  let subjects = 0;
-  const hasBacklog = entry.reentry.kind === 'oncePerStreak' || entry.reentry.kind === 'once';
-  if (trigger.kind !== 'schedule' || !hasBacklog) return { treatment, subjects, overdue: [] };
-  const automation = automationInWorkspace(
-    workspaceId,
-    document,
-    await catalogueContext(manager, workspaceId),
-  );
+  if (trigger.kind !== 'schedule') return { treatment, ...nobody, firstDate: null };
+  const withBacklog = hasBacklog(entry.reentry);
+  const isNews = !withBacklog || !(await wasEvaluated(manager, workspaceId, automationId));
+  const context = await catalogueContext(manager, workspaceId);
+  const automation = automationInWorkspace(workspaceId, document, context);
+  const found = new Found();
   const today = publishedAt.toISOString().slice(0, 10);
   for (const zone of await zonesInUse(manager, workspaceId, today)) {
-    const date = addDays(firstDateAfter(trigger, zone, publishedAt.getTime()), -1);
-    let after: string | null = null;
-    do {
-      const { decided, last } = await decideEntries(manager, {
-        automation,
-        moment: momentFor(trigger, date, zone),
-        inZoneOnly: true,
-        narrow: true,
-        alsoRead: [OVERDUE],
-        limit: DECIDE_BATCH,
-        ...(after !== null && { after }),
-      });
-      for (const { subject, decision } of decided) {
-        if (decision.kind !== 'enter') continue;
-        subjects += 1;
-        overdue.add(subject.currency, Number(subject.values[OVERDUE.field] ?? 0));
-      }
-      after = last;
-    } while (after !== null);
+    const firstDate = firstDateAfter(trigger, zone, publishedAt.getTime());
+    const moment = momentFor(trigger, withBacklog ? addDays(firstDate, -1) : firstDate, zone);
+    const query = { automation, moment, inZoneOnly: true, narrow: true };
+    for await (const { decided } of entryPages(manager, { ...query, alsoRead: [OVERDUE] })) {
+      const matches = decided.flatMap(toMatch);
+      const held = isNews
+        ? new Set(matches.map(({ subjectId }) => subjectId))
+        : await holdingLostPath(manager, { workspaceId, automationId }, document, matches);
+      found.add(decided, held);
+    }
   }
-  return { treatment, subjects, overdue: overdue.toMoney() };
+  return withBacklog
+    ? { treatment, ...found.toReach(), firstDate: null }
+    : { treatment, ...nobody, firstDate: found.toReach() };
+}
+
+/** Subjects and what their accounts owe past due, each account once. */
+class Found {
+  private subjects = 0;
+  private readonly accountIds = new Set<string>();
+  private readonly overdue = new SumsByCurrency();
+
+  add(decided: DecidedEntries['decided'], counted: ReadonlySet<string>): void {
+    for (const { subject } of decided) {
+      if (!counted.has(subject.subjectId)) continue;
+      this.subjects += 1;
+      if (this.accountIds.has(subject.accountId)) continue;
+      this.accountIds.add(subject.accountId);
+      this.overdue.add(subject.currency, Number(subject.values[OVERDUE.field] ?? 0));
+    }
+  }
+
+  toReach(): Reach {
+    return { subjects: this.subjects, overdue: this.overdue.toMoney() };
+  }
+}
+
+async function wasEvaluated(
+  manager: EntityManager,
+  workspaceId: string,
+  automationId: string,
+): Promise<boolean> {
+  const rows = await manager.query<{ found: boolean }[]>(
+    `select exists (
+       select from evaluations where workspace_id = $1 and automation_id = $2
+     ) as found`,
+    [workspaceId, automationId],
+  );
+  return onlyRow(rows).found;
 }

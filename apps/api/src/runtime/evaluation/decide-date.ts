@@ -1,14 +1,13 @@
-import { decideEntries, type DecidedSubject } from '../decide/decide-entries.js';
-import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
+import { decideEntries } from '../decide/decide-entries.js';
+import { DECIDE_BATCH } from '../decide/entry-pages.js';
+import type { ReadyVersion } from '../decide/versions-in-workspace.js';
 import { startHistory } from '../decide/start-history.js';
 import type { DataSource } from 'typeorm';
 import { countSubjects } from './count-subjects.js';
 import { addProgress, markDecided, type EvaluationRecord } from './evaluation-record.js';
 import { renewLane, type LaneLease } from './lanes.js';
-import { saveMatches, type Match } from './save-matches.js';
-
-/** How many subjects one statement reads and one transaction records. */
-export const DECIDE_BATCH = 1_000;
+import { skipRenamedPaths } from './renamed-paths.js';
+import { saveMatches, toMatch } from './save-matches.js';
 
 /** The times a run works by: business now decides, machine time serves leases and figures (S1). */
 export interface RunTimes {
@@ -24,7 +23,7 @@ export async function decideDate(
   dataSource: DataSource,
   lease: LaneLease,
   evaluation: EvaluationRecord,
-  automation: AutomationInWorkspace,
+  automation: ReadyVersion,
   { now, machineNow }: RunTimes,
 ): Promise<boolean> {
   const { workspaceId, automationId, timeZone } = lease;
@@ -36,6 +35,7 @@ export async function decideDate(
     const started = machineNow();
     const more = await dataSource.transaction(async (manager): Promise<'more' | 'done' | 'lost'> => {
       if (!(await renewLane(manager, lease, started))) return 'lost';
+      if (after === null) await skipRenamedPaths(manager, lease, evaluation, automation);
       const { decided, last, disagreements } = await decideEntries(manager, {
         automation,
         moment,
@@ -45,7 +45,7 @@ export async function decideDate(
         ...(after !== null && { after }),
         ...(reentry.kind === 'afterDays' && {
           history: (ids: readonly string[]) =>
-            startHistory(manager, { workspaceId, automationId, date }, ids),
+            startHistory(manager, { workspaceId, automationId, date, days: reentry.days }, ids),
         }),
       });
       const matches = decided.flatMap(toMatch);
@@ -73,12 +73,4 @@ export async function decideDate(
     });
     if (more !== 'more') return more === 'done';
   }
-}
-
-/** A subject that would enter, as a match to be acted on. */
-export function toMatch({ subject, decision }: DecidedSubject): Match[] {
-  if (decision.kind !== 'enter') return [];
-  const { subjectId, accountId } = subject;
-  const { key, path, first, streakId, entry, branches } = decision;
-  return [{ subjectId, accountId, entryKey: key, path, first, streakId, explanation: { entry, branches } }];
 }

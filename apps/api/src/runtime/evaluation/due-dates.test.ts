@@ -48,11 +48,22 @@ describe('due dates (S10)', () => {
     expect(due.dates).toHaveLength(31);
     expect(due.dates[0]!.date).toBe('2026-01-11');
     expect(due.gap).toEqual({
-      from: '2026-01-06',
-      date: '2026-01-10',
-      at: at('2026-01-10T09:00:00Z'),
-      version: 1,
+      first: { date: '2026-01-06', at: at('2026-01-06T09:00:00Z'), version: 1 },
+      last: { date: '2026-01-10', at: at('2026-01-10T09:00:00Z'), version: 1 },
     });
+  });
+
+  it('has a date once whose hour a new version moved on', () => {
+    const later = {
+      ...live('2026-03-02T09:30:00Z', null, 2),
+      schedule: { every: 'day', at: '10:00' } as const,
+    };
+    const periods = [live('2026-03-01T09:00:00Z', '2026-03-02T09:30:00Z'), later];
+    const due = dueDates(periods, 'UTC', null, at('2026-03-03T10:00:00Z'));
+    expect(due.dates.map((each) => [each.date, each.version])).toEqual([
+      ['2026-03-02', 1],
+      ['2026-03-03', 2],
+    ]);
   });
 
   it('reads the local time of each zone (S21)', () => {

@@ -30,8 +30,8 @@ export interface DueDate {
 export interface DueDates {
   /** In order, at most `CATCH_UP_DATES`. */
   dates: DueDate[];
-  /** The dates before them that are too many to catch up with; its last one stands for all. */
-  gap: (DueDate & { from: CalendarDate }) | null;
+  /** The dates before them that are too many to catch up with, from the first to the last, which stands for all. */
+  gap: { first: DueDate; last: DueDate } | null;
 }
 
 /**
@@ -44,12 +44,14 @@ export function dueDates(
   lastEvaluated: CalendarDate | null,
   now: Instant,
 ): DueDates {
-  const due = periods.flatMap((period) => datesOf(period, zone, lastEvaluated, now));
+  const due: DueDate[] = [];
+  for (const period of periods) {
+    // A schedule that a new version moved to a later hour comes twice on that date: it is evaluated once (S10).
+    due.push(...datesOf(period, zone, due.at(-1)?.date ?? lastEvaluated, now));
+  }
   const surplus = due.length - CATCH_UP_DATES;
-  if (surplus <= 0) return { dates: due, gap: null };
   const [first, last] = [due[0], due[surplus - 1]];
-  const gap = first && last ? { ...last, from: first.date } : null;
-  return { dates: due.slice(surplus), gap };
+  return { dates: due.slice(Math.max(0, surplus)), gap: first && last ? { first, last } : null };
 }
 
 /** The first date on or after `date` with a scheduled instant after `after`. */

@@ -38,6 +38,15 @@ export async function refuseDateNotDue(
   );
 }
 
+/** A date that was missed and is too old to be caught up with: it is one of a gap (S10). */
+export function tooLongAgo(date: string): AppError {
+  return refused(
+    'tooLongAgo',
+    `${date} was missed and is too long ago to be caught up with; the list of evaluations shows it in a gap. ` +
+      'Use a backtest to see what would have happened.',
+  );
+}
+
 function refused(code: string, message: string): AppError {
   return new AppError({ code, status: 422, message, problems: [{ path: 'date', code, message }] });
 }

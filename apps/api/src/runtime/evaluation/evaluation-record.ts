@@ -76,6 +76,39 @@ export async function markDecided(manager: EntityManager, lane: Lane, date: stri
   );
 }
 
+/** Says in the dates that are still to be done why a run of the lane ended before its time. */
+export async function noteFailure(manager: EntityManager, lane: Lane, message: string): Promise<void> {
+  await manager.query(
+    `update evaluations set last_error = $4
+     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and status <> 'done'`,
+    [lane.workspaceId, lane.automationId, lane.timeZone, message],
+  );
+}
+
+/** How many journeys began since the last date was decided, whatever date they matched on. */
+export async function begunSinceLastDate(manager: EntityManager, lane: Lane): Promise<number> {
+  const rows = await manager.query<{ begun: number }[]>(
+    `select begun from evaluations
+     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and business_date = (${LAST_DECIDED})`,
+    [lane.workspaceId, lane.automationId, lane.timeZone],
+  );
+  return rows[0]?.begun ?? 0;
+}
+
+/** Counts journeys that began, for `maxEntriesPerRun`. */
+export async function addBegun(manager: EntityManager, lane: Lane, begun: number): Promise<void> {
+  if (begun === 0) return;
+  await manager.query(
+    `update evaluations set begun = begun + $4
+     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and business_date = (${LAST_DECIDED})`,
+    [lane.workspaceId, lane.automationId, lane.timeZone, begun],
+  );
+}
+
+const LAST_DECIDED = `
+  select max(business_date) from evaluations
+  where workspace_id = $1 and automation_id = $2 and time_zone = $3 and kind = 'scheduled' and status <> 'due'`;
+
 /** Every decided date of the lane is acted on. */
 export async function markDone(manager: EntityManager, lane: Lane, now: Date): Promise<void> {
   await manager.query(

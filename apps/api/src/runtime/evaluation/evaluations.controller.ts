@@ -13,7 +13,7 @@ import { notFound } from '../../platform/http/app-error.js';
 import { isCalendarDate } from '../../platform/http/fields.js';
 import { PageQuery, readCursor, toPage, type Page } from '../../platform/http/page.js';
 import { countBacklog } from './count-backlog.js';
-import { refuseDateNotDue } from './evaluate-date.js';
+import { refuseDateNotDue, tooLongAgo } from './evaluate-date.js';
 import { EvaluateBody } from './evaluations.dto.js';
 import { Evaluator } from './evaluator.js';
 import { listEvaluations } from './list-evaluations.js';
@@ -45,7 +45,12 @@ export class EvaluationsController {
     return {
       automation,
       version: { version, publishedAt: publishedAt.toISOString(), note: body.note ?? null },
-      backlog: await countBacklog(this.dataSource.manager, workspaceId, document, body.backlog, publishedAt),
+      backlog: await countBacklog(
+        this.dataSource.manager,
+        workspaceId,
+        { automationId: id, document, publishedAt },
+        body.backlog,
+      ),
     };
   }
 
@@ -71,6 +76,7 @@ export class EvaluationsController {
       before.filter(({ status }) => status === 'finished').map(({ timeZone }) => timeZone),
     );
     const evaluations = await listEvaluations(manager, workspaceId, id, { date, limit: EVERY_ZONE });
+    if (evaluations.length === 0) throw tooLongAgo(date);
     return {
       evaluations: evaluations.map((one) => ({ ...one, alreadyDone: finished.has(one.timeZone) })),
     };

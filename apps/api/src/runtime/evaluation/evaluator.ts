@@ -3,12 +3,17 @@ import { DataSource } from 'typeorm';
 import { finishTimelines } from '../../billing/billing-reader.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TickRegistry } from '../../platform/clock/tick-registry.js';
+import { toExpected } from '../../platform/http/to-problem.js';
 import { Log } from '../../platform/logging/log.js';
 import { checkLateData } from './late-data.js';
-import { claimLane } from './lanes.js';
+import { noteFailure } from './evaluation-record.js';
+import { claimLane, type LaneLease } from './lanes.js';
 import { proposeEvaluations } from './propose-evaluations.js';
 import { runLane } from './run-lane.js';
 import { onlyRow } from '../../platform/must.js';
+
+/** How many lanes one process works on at a time, each on a connection of its own. */
+const LANES_AT_ONCE = 4;
 
 /** Evaluates what is due in every workspace: proposed each minute by every process, done once (S10). */
 @Injectable()
@@ -30,25 +35,46 @@ export class Evaluator implements OnModuleInit {
 
   /** Everything that is due at business now. */
   async run(now: Date): Promise<void> {
-    for (const workspaceId of await this.workspaces()) await this.runWorkspace(workspaceId, now);
+    const failures: unknown[] = [];
+    for (const workspaceId of await this.workspaces()) {
+      // One workspace that fails must not keep the others from what is due.
+      await this.runWorkspace(workspaceId, now).catch((error: unknown) => failures.push(error));
+    }
+    throwTogether(failures);
   }
 
   async runWorkspace(workspaceId: string, now: Date): Promise<void> {
     await finishTimelines(this.dataSource, { workspaceId, now });
     await proposeEvaluations(this.dataSource.manager, workspaceId, now);
-    await this.runLanes(workspaceId, now);
+    // Before new dates are decided: what late data makes of a subject is acted on together with what they do (S10).
     while (await this.dataSource.transaction((manager) => checkLateData(manager, workspaceId, now)));
     await this.runLanes(workspaceId, now);
   }
 
+  /** Several lanes at a time, as several processes would: most of a lane's time goes by waiting for the database. */
   private async runLanes(workspaceId: string, now: Date): Promise<void> {
+    const failures: unknown[] = [];
+    const inTurn = (): Promise<unknown> =>
+      this.runLanesInTurn(workspaceId, now, failures).catch((error: unknown) => failures.push(error));
+    await Promise.all(Array.from({ length: LANES_AT_ONCE }, inTurn));
+    throwTogether(failures);
+  }
+
+  private async runLanesInTurn(workspaceId: string, now: Date, failures: unknown[]): Promise<void> {
+    const { manager } = this.dataSource;
     const machineNow = (): Date => this.clock.machineNow();
-    for (;;) {
-      const lease = await claimLane(this.dataSource.manager, workspaceId, machineNow());
-      if (!lease) return;
+    for (let lease: LaneLease | null = null; ;) {
+      lease = await claimLane(manager, workspaceId, lease, machineNow());
+      if (!lease) break;
       const { automationId, timeZone } = lease;
       this.log.info('evaluating', { workspaceId, automationId, timeZone });
-      await runLane(this.dataSource, lease, { now, machineNow });
+      try {
+        await runLane(this.dataSource, lease, { now, machineNow });
+      } catch (error) {
+        // The next lane is another automation or zone: it goes on; this one does so with the next tick.
+        failures.push(error);
+        await noteFailure(manager, lease, toExpected(error).message);
+      }
     }
   }
 
@@ -73,4 +99,9 @@ export class Evaluator implements OnModuleInit {
     );
     return rows.map(({ workspaceId }) => workspaceId);
   }
+}
+
+function throwTogether(failures: readonly unknown[]): void {
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, 'Several evaluations failed.');
 }

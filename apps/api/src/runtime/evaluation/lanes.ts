@@ -18,7 +18,8 @@ export const LANE_LEASE = 30_000;
 
 /**
  * Opens the lanes that are missing: every live automation on a schedule in every zone accounts are in.
- * A lane starts when its zone came into use (S12).
+ * A lane starts when its zone came into use (S12). Asked each minute and nearly always answered "none", so it goes from
+ * one zone's name to the next by the index and reads the accounts of those zones only that lack a lane.
  */
 export async function openLanes(
   manager: EntityManager,
@@ -26,30 +27,42 @@ export async function openLanes(
   automationIds: readonly string[],
 ): Promise<void> {
   await manager.query(
-    `insert into evaluation_lanes (workspace_id, automation_id, time_zone, starts_at)
-     select $1, automation_id, zones.time_zone, zones.starts_at
-     from unnest($2::uuid[]) automation_id
-     cross join (
+    `with recursive zones (time_zone) as (
+       select min(time_zone) from account_zones where workspace_id = $1
+       union all
+       select (select min(time_zone) from account_zones where workspace_id = $1 and time_zone > zones.time_zone)
+       from zones
+       where zones.time_zone is not null
+     ), missing as (
+       select automation_id, time_zone
+       from unnest($2::uuid[]) automation_id
+       cross join zones
+       where time_zone is not null and not exists (
+         select from evaluation_lanes l
+         where l.workspace_id = $1 and l.automation_id = automation_id.automation_id and l.time_zone = zones.time_zone
+       )
+     ), starts as (
        select z.time_zone, min(greatest(a.created_at, z.from_date::timestamp at time zone z.time_zone)) as starts_at
        from account_zones z
        join accounts a on a.workspace_id = z.workspace_id and a.account_id = z.account_id
-       where z.workspace_id = $1
-         and not exists (
-           select from evaluation_lanes l
-           where l.workspace_id = $1 and l.automation_id = any ($2) and l.time_zone = z.time_zone
-           having count(*) = cardinality($2::uuid[])
-         )
+       where z.workspace_id = $1 and z.time_zone in (select time_zone from missing)
        group by z.time_zone
-     ) zones
+     )
+     insert into evaluation_lanes (workspace_id, automation_id, time_zone, starts_at)
+     select $1, automation_id, time_zone, starts_at from missing join starts using (time_zone)
      on conflict do nothing`,
     [workspaceId, automationIds],
   );
 }
 
-/** Takes the next lane with dates to evaluate, or late or missed matches to act on, that nobody works on, or null. */
+/**
+ * Takes the next lane, behind the one before, with dates to evaluate, or late or missed matches to act on, that nobody
+ * works on, or null.
+ */
 export async function claimLane(
   manager: EntityManager,
   workspaceId: string,
+  before: Pick<Lane, 'automationId' | 'timeZone'> | null,
   machineNow: Date,
 ): Promise<LaneLease | null> {
   const owner = newId();
@@ -60,6 +73,7 @@ export async function claimLane(
        from evaluation_lanes l
        join automations a on a.workspace_id = l.workspace_id and a.automation_id = l.automation_id
        where l.workspace_id = $1 and a.status = 'live' and (l.lease_until is null or l.lease_until < $3)
+         and ($5::uuid is null or (l.automation_id, l.time_zone) > ($5, $6))
          and (exists (
            select from evaluations e
            where e.workspace_id = l.workspace_id and e.automation_id = l.automation_id
@@ -75,7 +89,14 @@ export async function claimLane(
        for update of l skip locked
      )
      returning automation_id as "automationId", time_zone as "timeZone"`,
-    [workspaceId, owner, machineNow, new Date(machineNow.getTime() + LANE_LEASE)],
+    [
+      workspaceId,
+      owner,
+      machineNow,
+      new Date(machineNow.getTime() + LANE_LEASE),
+      before?.automationId ?? null,
+      before?.timeZone ?? null,
+    ],
   );
   const lane = rows[0];
   return lane ? { workspaceId, ...lane, owner } : null;

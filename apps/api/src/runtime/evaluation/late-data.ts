@@ -2,13 +2,12 @@ import { addDays, businessDateAt } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { lateChanges, markLateChangesChecked, type LateChange } from '../../billing/billing-reader.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
-import { decideEntries } from '../decide/decide-entries.js';
+import { entryPages } from '../decide/entry-pages.js';
 import { startHistory } from '../decide/start-history.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
-import { takeEntryKeys } from '../journeys/enter-journeys.js';
-import { toMatch } from './decide-date.js';
 import { CATCH_UP_DATES } from './due-dates.js';
-import { saveMatches, type Match } from './save-matches.js';
+import { largeImportAccounts, treatAsBacklog } from './newcomers.js';
+import { saveMatches, toMatch } from './save-matches.js';
 
 /** How many accounts one transaction checks again. */
 const LATE_BATCH = 500;
@@ -33,11 +32,22 @@ export async function checkLateData(
   const changes = await lateChanges(manager, workspaceId, LATE_BATCH);
   if (changes.length === 0) return false;
   await waitForRunningBatches(manager, workspaceId);
+  const newcomers = await largeImportAccounts(
+    manager,
+    workspaceId,
+    changes.map(({ accountId }) => accountId),
+  );
+  await treatAsBacklog(manager, workspaceId, newcomers, now);
   const versions = new VersionsInWorkspace(manager, workspaceId);
   for (const evaluated of await evaluatedSince(manager, workspaceId, earliest(changes), now)) {
-    const touched = changes.filter(({ earliestAt }) => earliestAt <= evaluated.at.getTime());
+    const at = evaluated.at.getTime();
+    // What a newcomer would have entered before it was there is its backlog (S12).
+    const isOfDate = ({ accountId, earliestAt }: LateChange): boolean =>
+      earliestAt <= at && (newcomers.get(accountId) ?? -Infinity) <= at;
+    const accountIds = changes.filter(isOfDate).map(({ accountId }) => accountId);
+    if (accountIds.length === 0) continue;
     const automation = await versions.get(evaluated.automationId, evaluated.version);
-    await decideAgain(manager, automation, evaluated, touched, now);
+    await decideAgain(manager, automation, evaluated, { accountIds, now });
   }
   await markLateChangesChecked(manager, workspaceId, changes);
   return changes.length === LATE_BATCH;
@@ -58,65 +68,26 @@ async function decideAgain(
   manager: EntityManager,
   automation: AutomationInWorkspace,
   evaluated: EvaluatedDate,
-  changes: readonly LateChange[],
-  now: Date,
+  { accountIds, now }: { accountIds: readonly string[]; now: Date },
 ): Promise<void> {
   const { workspaceId, prepared } = automation;
   const { automationId, timeZone, date, version, at } = evaluated;
-  let after: string | null = null;
-  do {
-    const page = await decideEntries(manager, {
-      automation,
-      moment: { at: at.getTime(), date, zone: timeZone },
-      inZoneOnly: true,
-      narrow: true,
-      accountIds: changes.map(({ accountId }) => accountId),
-      limit: LATE_BATCH,
-      ...(after !== null && { after }),
-      ...(prepared.document.entry.reentry.kind === 'afterDays' && {
-        history: (ids: readonly string[]) => startHistory(manager, { workspaceId, automationId, date }, ids),
-      }),
-    });
-    const matches = page.decided.flatMap(toMatch);
-    const newcomers = await importedSince(manager, workspaceId, matches, at);
-    const isNew = ({ accountId }: Match): boolean => newcomers.has(accountId);
-    await skipKeys(manager, workspaceId, { automationId, date }, matches.filter(isNew));
-    await saveMatches(
-      manager,
-      { workspaceId, automationId, timeZone, date, version, lateData: true, now },
-      matches.filter((match) => !isNew(match)),
-    );
-    after = page.last;
-  } while (after !== null);
-}
-
-/** An import of more rows than this starts its new accounts like a first publish (S12). */
-const LARGE_IMPORT = 1_000;
-
-/** Accounts that a large import created after an instant: what they would have entered before is backlog (S12). */
-async function importedSince(
-  manager: EntityManager,
-  workspaceId: string,
-  matches: readonly Match[],
-  at: Date,
-): Promise<Set<string>> {
-  const rows = await manager.query<{ accountId: string }[]>(
-    `select a.account_id as "accountId" from accounts a
-     join imports i on i.workspace_id = a.workspace_id and i.import_id = a.import_id
-     where a.workspace_id = $1 and a.account_id = any ($2) and a.created_at > $3 and i.lines_read > $4`,
-    [workspaceId, matches.map(({ accountId }) => accountId), at, LARGE_IMPORT],
-  );
-  return new Set(rows.map(({ accountId }) => accountId));
-}
-
-async function skipKeys(
-  manager: EntityManager,
-  workspaceId: string,
-  of: { automationId: string; date: string },
-  matches: readonly Match[],
-): Promise<void> {
-  const keys = matches.map((match) => ({ ...match, ...of, path: match.path.join('>'), journeyId: null }));
-  await takeEntryKeys(manager, workspaceId, keys);
+  const { reentry } = prepared.document.entry;
+  const pages = entryPages(manager, {
+    automation,
+    moment: { at: at.getTime(), date, zone: timeZone },
+    inZoneOnly: true,
+    narrow: true,
+    accountIds,
+    ...(reentry.kind === 'afterDays' && {
+      history: (ids: readonly string[]) =>
+        startHistory(manager, { workspaceId, automationId, date, days: reentry.days }, ids),
+    }),
+  });
+  for await (const { decided } of pages) {
+    const of = { workspaceId, automationId, timeZone, date, version, lateData: true, now };
+    await saveMatches(manager, of, decided.flatMap(toMatch));
+  }
 }
 
 /** Evaluations that have read their facts already and may have read them differently now. */

@@ -22,18 +22,31 @@ export interface PendingMatch {
   leftOver: boolean;
 }
 
-/** The pending matches of a lane's next subjects, complete per subject, in order of subject and date. */
+/** The matches of some subjects, complete per subject. */
+export interface PendingPage {
+  /** In order of subject and date. */
+  matches: PendingMatch[];
+  /** The last subject; null when there are no more. */
+  last: string | null;
+}
+
+/**
+ * Whose pending matches are acted on: when dates were decided, everybody's; else only those found late or run by an
+ * operator, since what a limit has left over waits for the next date.
+ */
+export type WhichMatches = 'all' | 'askedFor';
+
+/** The pending matches of a lane's next subjects. */
 export async function pendingMatches(
   manager: EntityManager,
   lane: Lane,
-  after: string | null,
-  subjects: number,
-): Promise<PendingMatch[]> {
-  return manager.query<PendingMatch[]>(
+  { which, after, subjects }: { which: WhichMatches; after: string | null; subjects: number },
+): Promise<PendingPage> {
+  const matches = await manager.query<PendingMatch[]>(
     `with next as (
        select distinct subject_id from matches
        where workspace_id = $1 and automation_id = $2 and time_zone = $3 and outcome = 'pending'
-         and ($4::uuid is null or subject_id > $4)
+         and ($4::uuid is null or subject_id > $4) and ($6 = 'all' or late_data or run_by_operator)
        order by subject_id limit $5
      )
      select m.business_date as date, m.subject_id as "subjectId", m.account_id as "accountId", m.version,
@@ -45,8 +58,10 @@ export async function pendingMatches(
        and e.time_zone = m.time_zone and e.business_date = m.business_date
      where m.workspace_id = $1 and m.automation_id = $2 and m.time_zone = $3 and m.outcome = 'pending'
      order by m.subject_id, m.business_date`,
-    [lane.workspaceId, lane.automationId, lane.timeZone, after, subjects],
+    [lane.workspaceId, lane.automationId, lane.timeZone, after, subjects, which],
   );
+  const found = new Set(matches.map(({ subjectId }) => subjectId)).size;
+  return { matches, last: found < subjects ? null : matches.at(-1)!.subjectId };
 }
 
 export type MissedBecause = 'late' | 'lateData' | 'newerMatch' | 'limit';

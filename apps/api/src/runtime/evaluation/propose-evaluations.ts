@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { livePeriods, type LivePeriodRecord } from '../../automations/live-periods.js';
 import { groupBy } from '../../platform/group-by.js';
 import { dueDates, type DueDate, type LivePeriod } from './due-dates.js';
+import { hasBacklog } from './skip-keys.js';
 import { openLanes } from './lanes.js';
 import { mustGet } from '../../platform/must.js';
 
@@ -58,10 +59,10 @@ function proposalsFor(lane: LaneState, periods: readonly ScheduledPeriod[], now:
     kind: 'scheduled',
     gapFrom: null,
   }));
-  const first = gap ?? dates[0];
+  const first = gap?.first ?? dates[0];
   return [
     ...(first && lane.lastDate === null ? backlogBefore(lane, first, periods) : []),
-    ...(gap ? [{ ...gap, automationId, timeZone, kind: 'gap' as const, gapFrom: gap.from }] : []),
+    ...(gap ? [{ ...gap.last, automationId, timeZone, kind: 'gap' as const, gapFrom: gap.first.date }] : []),
     ...scheduled,
   ];
 }
@@ -79,8 +80,7 @@ function toLivePeriod({ from, to, version, document }: ScheduledPeriod, laneStar
 function backlogBefore(lane: LaneState, first: DueDate, periods: readonly ScheduledPeriod[]): Proposal[] {
   const document = periods.find(({ version }) => version === first.version)?.document;
   if (!document) return [];
-  const { kind } = document.entry.reentry;
-  if (kind === 'everyMatch' || kind === 'afterDays') return [];
+  if (!hasBacklog(document.entry.reentry)) return [];
   const date = addDays(first.date, -1);
   const at = scheduledInstant(document.trigger, date, lane.timeZone);
   const { automationId, timeZone } = lane;

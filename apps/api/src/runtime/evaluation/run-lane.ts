@@ -3,7 +3,7 @@ import { VersionsInWorkspace, type ReadyVersion } from '../decide/versions-in-wo
 import { actOnMatches } from './act-on-matches.js';
 import { decideDate, type RunTimes } from './decide-date.js';
 import { markDone, openEvaluations } from './evaluation-record.js';
-import { releaseLane, type Lane, type LaneLease } from './lanes.js';
+import { releaseLane, renewLane, type Lane, type LaneLease } from './lanes.js';
 import { mustGet } from '../../platform/must.js';
 
 /**
@@ -18,8 +18,12 @@ export async function runLane(dataSource: DataSource, lease: LaneLease, times: R
       const automation = mustGet(versions, evaluation.version);
       if (!(await decideDate(dataSource, lease, evaluation, automation, times))) return;
     }
-    if (!(await actOnMatches(dataSource, lease, versions, times))) return;
-    await markDone(dataSource.manager, lease, times.now);
+    const which = evaluations.length > 0 ? 'all' : 'askedFor';
+    if (!(await actOnMatches(dataSource, lease, { versions, which }, times))) return;
+    await dataSource.transaction(async (manager) => {
+      // Whoever has taken the lane over may have decided dates that are not acted on yet.
+      if (await renewLane(manager, lease, times.machineNow())) await markDone(manager, lease, times.now);
+    });
   } finally {
     await releaseLane(dataSource.manager, lease);
   }

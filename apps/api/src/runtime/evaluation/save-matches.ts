@@ -1,5 +1,6 @@
 import type { EntryReasons } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
+import type { DecidedSubject } from '../decide/decide-entries.js';
 import { onlyRow } from '../../platform/must.js';
 
 /** A subject that would enter on a date, as decided by the facts of that date (S0). */
@@ -13,6 +14,14 @@ export interface Match {
   /** The streak it was decided in. */
   streakId: string | null;
   explanation: Pick<EntryReasons, 'entry' | 'branches'>;
+}
+
+/** A subject that would enter, as a match to be acted on. */
+export function toMatch({ subject, decision }: DecidedSubject): Match[] {
+  if (decision.kind !== 'enter') return [];
+  const { subjectId, accountId } = subject;
+  const { key, path, first, streakId, entry, branches } = decision;
+  return [{ subjectId, accountId, entryKey: key, path, first, streakId, explanation: { entry, branches } }];
 }
 
 export interface MatchOf {
@@ -45,9 +54,11 @@ export async function saveMatches(
          m.explanation, 'pending', $6, $7
        from jsonb_to_recordset($8::jsonb)
          m("subjectId" uuid, "accountId" uuid, "entryKey" text, path jsonb, first text, "streakId" uuid, explanation jsonb)
-       where not exists (
-         select from entry_keys k where k.workspace_id = $1 and k.automation_id = $2 and k.entry_key = m."entryKey"
-       )
+       -- one look-up each, whatever the planner believes of a table that has grown; the key implies the subject
+       where (
+         select k.entry_key from entry_keys k
+         where k.workspace_id = $1 and k.automation_id = $2 and k.entry_key = m."entryKey" and k.subject_id = m."subjectId"
+       ) is null
        on conflict (workspace_id, automation_id, subject_id, business_date) do nothing
        returning 1
      )

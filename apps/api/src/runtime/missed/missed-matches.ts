@@ -43,11 +43,6 @@ export interface MissedItem {
   subject: string;
 }
 
-export interface MissedToRun {
-  subjectId: string;
-  timeZone: string;
-}
-
 /** Takes an item off the list for good (dismissed), or back to be acted on now; refuses one that is not on it. */
 export async function takeOffMissed(
   manager: EntityManager,
@@ -63,12 +58,18 @@ export async function takeOffMissed(
      returning m.subject_id as "subjectId"`,
     [workspaceId, item.automationId, item.date, item.subject, to],
   );
-  if (rows.length > 0) return;
   const [automation] = await manager.query<{ status: string }[]>(
     'select status from automations where workspace_id = $1 and automation_id = $2',
     [workspaceId, item.automationId],
   );
   if (!automation) throw notFound('automation', item.automationId);
+  if (to === 'pending' && automation.status !== 'live') {
+    throw conflict(
+      'notLive',
+      `The automation is ${automation.status}: only a live one acts on missed matches.`,
+    );
+  }
+  if (rows.length > 0) return;
   throw conflict(
     'notMissed',
     `${item.subject} is not on the missed list for ${item.date}: it was run, dismissed or entered otherwise.`,

@@ -44,6 +44,8 @@ export class Runtime1700000000004 implements MigrationInterface {
         ended_before_acting integer not null default 0,
         missed integer not null default 0,
         held_back jsonb not null default '{}',
+        -- journeys that began until the next date, whatever date they matched on: what maxEntriesPerRun limits
+        begun integer not null default 0,
         errors integer not null default 0,
         -- SQL and engine disagreed on a fully compiled condition: nothing was done for those subjects
         disagreements integer not null default 0,
