@@ -36,7 +36,8 @@ export async function openBenchDatabase(databaseUrl: string | undefined): Promis
   }
 }
 
-const POOL = 4;
+/** As many as the product has. */
+const POOL = 20;
 
 /** Everything in the database is dropped at the end, so nothing may be there at the start. */
 async function refuseTables(databaseUrl: string): Promise<void> {

@@ -19,9 +19,16 @@ export async function seedReceivables(dataSource: DataSource, seed: Seed): Promi
     await manager.query('analyze seeded_accounts');
     for (const statement of STORE) await runStatement(manager, statement, seed);
   });
-  // As autovacuum would leave it, so that it does not do so while we measure.
-  await dataSource.query('vacuum (analyze)');
-  await dataSource.query('checkpoint');
+  await tidyUp(dataSource);
+}
+
+/** What autovacuum does within a minute, done now, so that it does not do so while something is measured. */
+export async function tidyUp(dataSource: DataSource): Promise<void> {
+  const tables = await dataSource.query<{ name: string }[]>(
+    `select c.oid::regclass::text as name from pg_class c
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and pg_relation_size(c.oid) > 0`,
+  );
+  await dataSource.query(`vacuum (analyze) ${tables.map(({ name }) => name).join(', ')}`);
 }
 
 /** Statements take the workspace and the date, each as far as it uses them. */
@@ -74,15 +81,15 @@ const STORE: readonly string[] = [
      ($2::timestamptz - interval '400 days', 'infinity', case when subscribed then 'active' else 'paused' end)
    ) state (from_at, to_at, status)`,
 
-  // Five bills paid long ago, every other one late; then, for those past due, the one that is not paid.
+  // Four bills paid long ago, every other one late; then, for those past due, the one that is not paid.
   `insert into account_timeline (workspace_id, account_id, from_at, to_at, outstanding, overdue, unapplied,
      overdue_invoices, oldest_due_on, streak_id, opened_on, strict_since)
    with bills as (
      select n, account_id, time_zone, amount, issued_on, issued_on + 15 as overdue_on,
        issued_on + case when (n + bill) % 2 = 0 then 10 else 16 + n * bill % 40 end as paid_on
      from seeded_accounts
-     cross join generate_series(1, 5) bill
-     cross join lateral (select $2::date - 1300 + 200 * bill + n * 7 % 100) dated (issued_on)
+     cross join generate_series(1, 4) bill
+     cross join lateral (select $2::date - 1100 + 200 * bill + n * 7 % 100) dated (issued_on)
      union all
      select n, account_id, time_zone, amount, overdue_since - 15, overdue_since, null
      from seeded_accounts where overdue_since is not null
@@ -106,11 +113,9 @@ const STORE: readonly string[] = [
    order by account_id, on_date`,
 
   `insert into payments (workspace_id, payment_id, account_id, reference, amount, created_at)
-   select $1, md5(account_id || ' ' || payment)::uuid, account_id, 'payment-' || n || '-' || payment, amount, $2::date
-   from seeded_accounts cross join generate_series(1, 3) payment`,
+   select $1, md5(account_id::text)::uuid, account_id, 'payment-' || n, amount, $2::date from seeded_accounts`,
 
   `insert into payment_states (workspace_id, payment_id, account_id, at, status)
-   select $1, md5(account_id || ' ' || payment)::uuid, account_id, $2::timestamptz - payment * interval '200 days',
-     'succeeded'
-   from seeded_accounts cross join generate_series(1, 3) payment`,
+   select $1, md5(account_id::text)::uuid, account_id, $2::timestamptz - interval '200 days', 'succeeded'
+   from seeded_accounts`,
 ];
