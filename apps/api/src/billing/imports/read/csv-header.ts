@@ -1,5 +1,5 @@
 import { ImportRefusal } from '../import-refusal.js';
-import { parseCsvRecord } from './parse-csv-record.js';
+import { parseCsv } from './parse-csv.js';
 import type { SourceLine } from './source-line.js';
 
 export interface CsvHeader {
@@ -13,11 +13,11 @@ const DELIMITERS = [',', ';', '\t'] as const;
 /** Reads the names of the columns and sees by which character they are separated. */
 export function readCsvHeader(line: SourceLine): CsvHeader {
   if (line.kind === 'unreadable') throw brokenHeader(line.reason);
-  const [best] = DELIMITERS.map((delimiter) => ({ delimiter, record: parseCsvRecord(line.text, delimiter) }))
-    .flatMap(({ delimiter, record }) =>
-      record.kind === 'fields' ? [{ delimiter, columns: record.fields.map((name) => name.trim()) }] : [],
-    )
-    .sort((a, b) => b.columns.length - a.columns.length);
+  const [best] = DELIMITERS.flatMap((delimiter) => {
+    const { records, problem } = parseCsv(line.text, delimiter);
+    const [names] = records;
+    return names && problem === null ? [{ delimiter, columns: names.map((name) => name.trim()) }] : [];
+  }).sort((a, b) => b.columns.length - a.columns.length);
   if (!best) throw brokenHeader('Its quotes do not match.');
   return best;
 }

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { CsvRecords, type CsvSourceRecord } from './csv-records.js';
 
 /** Records of a text as `line: field|field`, rejected lines as `line! reason`. */
-function read(text: string, width?: number): string[] {
+function read(text: string, width: number): string[] {
   const reader = new CsvRecords(',', width);
   const lines = text
     .split('\n')
     .map((line, index) => ({ kind: 'text' as const, number: index + 1, text: line }));
-  return [...lines.flatMap((line) => reader.push(line)), ...reader.end()].map(shown);
+  return [...reader.read(lines), ...reader.end()].map(shown);
 }
 
 const shown = (record: CsvSourceRecord): string =>
@@ -56,6 +56,45 @@ describe('CsvRecords', () => {
     expect(read(text, 2)).toEqual(expected);
   });
 
+  it('finds every broken line among many that are read together', () => {
+    const lines = Array.from({ length: 1_000 }, (_, index) =>
+      index % 90 === 7 ? 'a"b"c,d' : `k${index},"v"`,
+    );
+    const records = read(lines.join('\n'), 2);
+    expect(records.map((record) => record.split(/[:!]/)[0])).toEqual(lines.map((_, index) => `${index + 1}`));
+    expect(records.filter((record) => record.includes('! There is a quote inside'))).toHaveLength(12);
+    expect(records[6]).toBe('7: k6|v');
+  });
+
+  it('reads the same in whatever parts the lines arrive', () => {
+    const text = 'a,b\n1,"x\ny"\n\n2,"open\n3,"c ""d"""\n4,e"f"\n5,"g\nh"';
+    const whole = read(text, 2);
+    expect(whole).toEqual([
+      '1: a|b',
+      '2: 1|x\ny',
+      `5! ${NEVER_CLOSED}`,
+      '6: 3|c "d"',
+      '7! There is a quote inside a field that does not begin with one.',
+      '8: 5|g\nh',
+    ]);
+    const reader = new CsvRecords(',', 2);
+    const oneByOne = text
+      .split('\n')
+      .flatMap((line, index) => reader.read([{ kind: 'text', number: index + 1, text: line }]));
+    expect([...oneByOne, ...reader.end()].map(shown)).toEqual(whole);
+  });
+
+  it('keeps nothing of empty lines', () => {
+    const reader = new CsvRecords(',', 2);
+    const blank = Array.from({ length: 3 }, (_, index) => ({
+      kind: 'text' as const,
+      number: index,
+      text: '',
+    }));
+    for (let time = 0; time < 3; time += 1) expect(reader.read(blank)).toEqual([]);
+    expect(reader.end()).toEqual([]);
+  });
+
   it('gives a quote up after a hundred lines, and loses none of them', () => {
     const lines = Array.from({ length: 500 }, (_, index) => `k${index},v`);
     const records = read(['x,"open', ...lines].join('\n'), 2);
@@ -67,9 +106,9 @@ describe('CsvRecords', () => {
   it('rejects an unreadable line and the quote it cut off', () => {
     const reader = new CsvRecords(',', 2);
     const records = [
-      ...reader.push({ kind: 'text', number: 1, text: 'a,"b' }),
-      ...reader.push({ kind: 'unreadable', number: 2, reason: 'Too long.', raw: '' }),
-      ...reader.push({ kind: 'text', number: 3, text: 'c,d' }),
+      ...reader.read([{ kind: 'text', number: 1, text: 'a,"b' }]),
+      ...reader.read([{ kind: 'unreadable', number: 2, reason: 'Too long.', raw: '' }]),
+      ...reader.read([{ kind: 'text', number: 3, text: 'c,d' }]),
     ];
     expect(records.map(shown)).toEqual([`1! ${NEVER_CLOSED}`, '2! Too long.', '3: c|d']);
   });

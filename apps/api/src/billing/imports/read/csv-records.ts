@@ -1,5 +1,5 @@
-import { parseCsvRecord } from './parse-csv-record.js';
-import { LONGEST_LINE } from './read-lines.js';
+import { nextFrames, type CsvFrame, type TextLine } from './csv-frames.js';
+import { parseCsv } from './parse-csv.js';
 import { rawOf, type SourceLine } from './source-line.js';
 
 /** A record with its fields in order, or the first line of one that cannot be read. */
@@ -7,79 +7,93 @@ export type CsvSourceRecord =
   | { kind: 'fields'; line: number; raw: string; fields: string[] }
   | { kind: 'rejected'; line: number; raw: string; reason: string };
 
-/** A quoted field may hold line breaks, but one that holds more was never closed. */
-const MOST_LINES_OF_A_RECORD = 100;
-
-const NEVER_CLOSED = 'A quote is opened and never closed.';
-
 /**
- * Puts lines together to records. A line that opens a quote waits for those that close it; when they do not,
- * only that line is rejected and the next is read as a record of its own.
+ * Reads records with csv-parse, many at once, since its calls are dear. A parser of whole files cannot go back:
+ * behind a quote that is never closed everything would be lost. Here only the line that opened it is rejected,
+ * and the next is read as a record of its own.
  */
 export class CsvRecords {
-  private waiting: (SourceLine & { kind: 'text' })[] = [];
-  private length = 0;
+  /** Lines of a record whose end has not come yet. */
+  private waiting: TextLine[] = [];
 
-  /** `width`: the number of fields of each record, where it is known. */
+  /** `width`: the number of fields of each record. */
   constructor(
     private readonly delimiter: string,
-    private readonly width?: number,
+    private readonly width: number,
   ) {}
 
-  push(line: SourceLine): CsvSourceRecord[] {
-    if (line.kind === 'unreadable') {
-      return [...this.end(), { kind: 'rejected', line: line.number, raw: line.raw, reason: line.reason }];
+  /** The records that end in these lines. Behind each that is broken the rest begins anew: give it not too many. */
+  read(lines: readonly SourceLine[]): CsvSourceRecord[] {
+    const records: CsvSourceRecord[] = [];
+    for (const line of lines) {
+      if (line.kind === 'text') {
+        this.waiting.push(line);
+        continue;
+      }
+      records.push(...this.end());
+      records.push({ kind: 'rejected', line: line.number, raw: line.raw, reason: line.reason });
     }
-    const isFirst = this.waiting.length === 0;
-    this.waiting.push(line);
-    this.length += line.text.length;
-    // A line without a quote cannot close one.
-    if (!isFirst && !line.text.includes('"') && !this.isTooLong()) return [];
-    return this.parse();
+    return [...records, ...this.parseWaiting(false)];
   }
 
-  /** What still waits for a quote, at the end of the file. */
+  /** What still waits for its end, at the end of the file. */
   end(): CsvSourceRecord[] {
+    return this.parseWaiting(true);
+  }
+
+  private parseWaiting(isEnd: boolean): CsvSourceRecord[] {
+    const lines = this.waiting;
     const records: CsvSourceRecord[] = [];
-    // A line that is read anew may open a quote itself.
-    while (this.waiting.length > 0) records.push(...this.giveUp(NEVER_CLOSED));
+    let from = 0;
+    for (;;) {
+      const frames = nextFrames(lines, from, isEnd);
+      const last = frames.at(-1);
+      if (!last) break;
+      const good = this.parseFrames(frames, lines);
+      records.push(...good);
+      const broken = frames[good.length];
+      if (broken) records.push(this.rejectFirst(broken, lines));
+      from = broken ? broken.from + 1 : last.to;
+    }
+    // Empty lines wait for nothing, and there may be any number of them.
+    while (lines[from]?.text === '') from += 1;
+    this.waiting = lines.slice(from);
     return records;
   }
 
-  private parse(): CsvSourceRecord[] {
-    const [first] = this.waiting;
-    if (!first) return [];
-    const text = this.waiting.map((line) => line.text).join('\n');
-    const record = parseCsvRecord(text, this.delimiter);
-    if (record.kind === 'open') return this.isTooLong() ? this.giveUp(NEVER_CLOSED) : [];
-    if (record.kind === 'broken') return this.giveUp(this.waiting.length > 1 ? NEVER_CLOSED : record.reason);
-    const { fields } = record;
-    const fits = this.width === undefined || fields.length === this.width;
-    // Several lines that do not make a record were joined by a quote too many.
-    if (!fits && this.waiting.length > 1) return this.giveUp(NEVER_CLOSED);
-    this.forget();
-    if (first.text === '' && fields.length === 1) return [];
-    if (fits) return [{ kind: 'fields', line: first.number, raw: text, fields }];
-    const reason = `The line has ${fields.length} fields, the header ${this.width}.`;
-    return [{ kind: 'rejected', line: first.number, raw: rawOf(text), reason }];
+  /** The records of the frames before the first that is broken. */
+  private parseFrames(frames: readonly CsvFrame[], lines: readonly TextLine[]): CsvSourceRecord[] {
+    const texts = frames.map((frame) => textOf(frame, lines));
+    const parsed = parseCsv(texts.join('\n'), this.delimiter).records;
+    const records: CsvSourceRecord[] = [];
+    for (const [index, { from, to }] of frames.entries()) {
+      const fields = parsed[index];
+      const raw = texts[index] ?? '';
+      const line = lines[from]?.number ?? 0;
+      if (!fields) break;
+      if (fields.length === this.width) records.push({ kind: 'fields', line, raw, fields });
+      // Several lines that do not add up were joined by a quote too many.
+      else if (to - from > 1) break;
+      else records.push({ kind: 'rejected', line, raw: rawOf(raw), reason: this.wrongWidth(fields.length) });
+    }
+    return records;
   }
 
-  private isTooLong(): boolean {
-    return this.waiting.length > MOST_LINES_OF_A_RECORD || this.length > LONGEST_LINE;
+  private rejectFirst({ from }: CsvFrame, lines: readonly TextLine[]): CsvSourceRecord {
+    const { number, text } = lines[from] ?? { number: 0, text: '' };
+    const { problem } = parseCsv(text, this.delimiter);
+    // A line that broke its record is broken itself, or opened a quote.
+    if (problem === null) throw new Error(`Line ${number} is a record of its own and yet broke one.`);
+    return { kind: 'rejected', line: number, raw: rawOf(text), reason: problem };
   }
 
-  /** Rejects the line that began the record and reads those behind it anew. */
-  private giveUp(reason: string): CsvSourceRecord[] {
-    const [first, ...others] = this.waiting;
-    if (!first) return [];
-    this.forget();
-    const rejected = { kind: 'rejected' as const, line: first.number, raw: rawOf(first.text), reason };
-    const again = others.flatMap((line) => this.push(line));
-    return [rejected, ...again];
-  }
-
-  private forget(): void {
-    this.waiting = [];
-    this.length = 0;
+  private wrongWidth(width: number): string {
+    return `The line has ${width} fields, the header ${this.width}.`;
   }
 }
+
+const textOf = ({ from, to }: CsvFrame, lines: readonly TextLine[]): string =>
+  lines
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join('\n');

@@ -22,6 +22,9 @@ export interface OpenFile {
 /** A file of any size must not make a list of any length. */
 const MOST_IGNORED_COLUMNS = 200;
 
+/** Between them others get their turn, however slow a file of nothing but broken lines is. */
+const LINES_AT_ONCE = 500;
+
 /** Reads the first line of a file and compares it with the mapping; refuses what cannot be imported at all. */
 export async function openFile(
   bytes: AsyncIterable<Uint8Array>,
@@ -70,11 +73,16 @@ function openCsv(
     return { kind: 'row', line, raw, cells };
   };
   async function* records(): AsyncGenerator<SourceRecord[]> {
-    yield rest.flatMap((line) => reader.push(line)).map(toRecord);
-    for await (const some of lines) yield some.flatMap((line) => reader.push(line)).map(toRecord);
+    for (const some of inParts(rest)) yield reader.read(some).map(toRecord);
+    for await (const all of lines) for (const some of inParts(all)) yield reader.read(some).map(toRecord);
     yield reader.end().map(toRecord);
   }
   return { plan, records: records(), ignoredColumns: () => ignored };
+}
+
+function* inParts(lines: readonly SourceLine[]): Generator<SourceLine[]> {
+  for (let from = 0; from < lines.length; from += LINES_AT_ONCE)
+    yield lines.slice(from, from + LINES_AT_ONCE);
 }
 
 function openJson(start: SourceLine[], lines: Lines, plan: ColumnPlan): OpenFile {
