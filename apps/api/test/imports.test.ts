@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { encodeMapping, type Import, type ImportLine, type ImportMapping } from '@dunwell/contract';
 import { AbandonedImports } from '../src/billing/imports/abandoned-imports.js';
@@ -317,6 +318,22 @@ describe('files that cannot be imported', () => {
       .set('Dunwell-Mapping', 'not base64 of JSON')
       .send('account,tag\n');
     expect(response).toMatchObject({ status: 422, body: { code: 'invalidMapping' } });
+  });
+
+  it('are refused when they are compressed', async () => {
+    const file = gzipSync('account,currency\nZ1,EUR\n');
+    const response = await world.http
+      .post('/api/v1/imports/accounts')
+      .set({ 'Content-Type': 'text/csv', 'Content-Encoding': 'gzip' })
+      .send(file);
+    expect(response).toMatchObject({
+      status: 415,
+      type: 'application/problem+json',
+      body: {
+        code: 'unsupportedEncoding',
+        detail: 'Streams are read as they are; the Content-Encoding is gzip. Send it uncompressed.',
+      },
+    });
   });
 
   it('are refused while they still upload', async () => {

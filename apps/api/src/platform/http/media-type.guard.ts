@@ -18,13 +18,24 @@ export class MediaTypeGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     if (!hasBody(request)) return true;
     const accepted = this.reflector.get<string[] | undefined>(ACCEPTED, context.getHandler()) ?? [JSON_TYPE];
-    if (request.is(accepted)) return true;
+    if (request.is(accepted)) return Boolean(request.is(JSON_TYPE)) || isPlain(request);
     throw new AppError({
       code: 'unsupportedMediaType',
       status: 415,
       message: `This route reads ${accepted.join(', ')}; the Content-Type is ${request.get('Content-Type') ?? 'missing'}.`,
     });
   }
+}
+
+/** JSON is unpacked before it gets here; a stream would be read as it is. */
+function isPlain(request: Request): true {
+  const encoding = request.get('Content-Encoding') ?? 'identity';
+  if (encoding.toLowerCase() === 'identity') return true;
+  throw new AppError({
+    code: 'unsupportedEncoding',
+    status: 415,
+    message: `Streams are read as they are; the Content-Encoding is ${encoding}. Send it uncompressed.`,
+  });
 }
 
 function hasBody(request: Request): boolean {
