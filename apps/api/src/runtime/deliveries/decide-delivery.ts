@@ -2,9 +2,8 @@ import type { DeliveryDecision } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import { conflict, notFound } from '../../platform/http/app-error.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
-import { advanceJourneys, type JourneyWithOutcome } from './advance-journeys.js';
-
-type ToDecide = Omit<JourneyWithOutcome, 'outcome'> & { status: string; step: string; occurrence: string };
+import { advanceJourneys } from './advance-journeys.js';
+import { lockDelivery } from './lock-delivery.js';
 
 /**
  * What an operator decides about a delivery that needs attention or is uncertain (S15, S17): try it again, or let its
@@ -17,20 +16,19 @@ export async function decideDelivery(
   decision: DeliveryDecision,
   now: Date,
 ): Promise<void> {
-  const [delivery] = await manager.query<ToDecide[]>(
-    `select d.status, d.step_id as step, d.occurrence, d.journey_id as "journeyId", d.automation_id as "automationId",
-       d.account_id as "accountId", j.version, j.subject_id as "subjectId", j.state
-     from deliveries d
-     join journeys j on j.workspace_id = d.workspace_id and j.journey_id = d.journey_id
-     where d.workspace_id = $1 and d.key = $2 for update of d`,
-    [workspaceId, key],
-  );
+  const delivery = await lockDelivery(manager, workspaceId, key);
   if (!delivery) throw notFound('delivery', key);
-  const { status, step, occurrence } = delivery;
+  const { status, step, occurrence, journeyUnderWay } = delivery;
   if (status !== 'needsAttention' && status !== 'uncertain') {
     throw conflict(
       'nothingToDecide',
       `The delivery is ${status}; only one that needs attention or is uncertain is decided by a person.`,
+    );
+  }
+  if (decision === 'retry' && !journeyUnderWay) {
+    throw conflict(
+      'journeyIsOver',
+      'Its journey is over, so that it is not tried again. Confirm it or skip it.',
     );
   }
   await manager.query(
@@ -39,16 +37,11 @@ export async function decideDelivery(
      where workspace_id = $1 and key = $2`,
     [workspaceId, key, STATUS_AFTER[decision], now],
   );
-  if (decision === 'retry') return;
+  if (decision === 'retry' || !journeyUnderWay) return;
   const result = decision === 'confirm' ? 'done' : 'skipped';
   const versions = new VersionsInWorkspace(manager, workspaceId);
-  await advanceJourneys(
-    manager,
-    workspaceId,
-    versions,
-    [{ ...delivery, outcome: { step, occurrence, result } }],
-    now,
-  );
+  const moved = [{ ...delivery, outcome: { step, occurrence, result } as const }];
+  await advanceJourneys(manager, workspaceId, versions, moved, now);
 }
 
 const STATUS_AFTER: Readonly<Record<DeliveryDecision, string>> = {

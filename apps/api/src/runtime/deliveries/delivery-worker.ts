@@ -1,34 +1,42 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { AttemptOutcome, OutsideConnector } from '../../connectors/connector.js';
 import { CONNECTORS, connectorOf, type Connectors } from '../../connectors/connectors.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TickRegistry } from '../../platform/clock/tick-registry.js';
 import { newId } from '../../platform/database/ids.js';
+import { Log } from '../../platform/logging/log.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import type { Claim, Claimed } from './claim.js';
 import { claimDeliveries } from './claim-deliveries.js';
+import { dueKeys, type DueQuery } from './due-delivery.js';
 import { runInside } from './run-inside.js';
+import { isAboutTheWork, setAside } from './set-aside.js';
 import { settleAttempt } from './settle-attempt.js';
-import { beginAttempt, releaseLostClaims } from './write-deliveries.js';
+import { hasClaims, workspacesWithDue } from './workspaces-with-due.js';
+import { beginAttempt, releaseClaims, releaseLostClaims } from './write-deliveries.js';
 
 /** Small, so that every claim of a batch begins in time and accounts are locked briefly (S13). */
 const CLAIM_BATCH = 20;
 const INSIDE_BATCH = 200;
 /** How long an attempt may take before others take it for lost, in milliseconds of machine time. */
 const ATTEMPT_LEASE = 45_000;
+/** How long one run goes on, so that the minute's other work gets its turn however much is due. */
+const RUN_FOR = 45_000;
 
 type LooseConnector = OutsideConnector<never>;
 
 /** Carries out what journeys have decided, once each (S15), in every process, small batch by small batch. */
 @Injectable()
-export class DeliveryWorker implements OnModuleInit {
+export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
   private readonly worker = newId();
+  private stopping = false;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly ticks: TickRegistry,
+    private readonly log: Log,
     @Inject(CONNECTORS) private readonly connectors: Connectors,
   ) {}
 
@@ -36,94 +44,164 @@ export class DeliveryWorker implements OnModuleInit {
     this.ticks.register({ name: 'deliveries', run: () => this.run(), drained: () => this.drained() });
   }
 
-  /** Everything that is due now, in every workspace. */
+  /** From here on nothing is claimed or begun; the tick under way ends with the attempts it has begun. */
+  onModuleDestroy(): void {
+    this.stopping = true;
+  }
+
+  /**
+   * What is due now, a batch of each workspace in turn, so that none waits for another's backlog; one that fails does
+   * not keep the others waiting.
+   */
   async run(): Promise<void> {
-    for (const workspaceId of await this.workspacesWithDue()) {
-      await releaseLostClaims(this.dataSource.manager, workspaceId, this.clock.machineNow());
-      while ((await this.runBatch(workspaceId)) > 0);
+    const end = this.clock.machineNow().getTime() + RUN_FOR;
+    const failures: unknown[] = [];
+    let busy = await this.workspacesWithDue();
+    while (busy.length > 0) {
+      const stillBusy: string[] = [];
+      for (const workspaceId of busy) {
+        if (this.stopping || this.clock.machineNow().getTime() >= end) return;
+        try {
+          if ((await this.runBatch(workspaceId)) > 0) stillBusy.push(workspaceId);
+        } catch (error) {
+          this.log.error('Deliveries of a workspace failed.', error, { workspaceId });
+          failures.push(error);
+        }
+      }
+      busy = stillBusy;
     }
+    if (failures.length > 0) throw new AggregateError(failures, 'Deliveries of some workspaces failed.');
   }
 
   /** One batch of each sort; returns how many deliveries were due. */
   private async runBatch(workspaceId: string): Promise<number> {
+    await releaseLostClaims(this.dataSource.manager, workspaceId, this.clock.machineNow());
     const now = await this.clock.businessNow();
-    const inside = await this.dataSource.transaction((manager) =>
-      runInside(manager, this.connectors, new VersionsInWorkspace(manager, workspaceId), {
-        workspaceId,
-        now,
-        limit: INSIDE_BATCH,
-      }),
-    );
+    const due = { workspaceId, now };
     const claim: Claim = {
-      workspaceId,
+      ...due,
       worker: this.worker,
-      now,
-      machineNow: this.clock.machineNow(),
+      businessNow: () => this.clock.businessNow(),
+      machineNow: () => this.clock.machineNow(),
       limit: CLAIM_BATCH,
     };
-    const { claimed, lookedAt } = await this.dataSource.transaction((manager) =>
-      claimDeliveries(manager, this.connectors, new VersionsInWorkspace(manager, workspaceId), claim),
+    const inside = await this.together({ ...due, limit: INSIDE_BATCH, where: 'inside' }, (manager, query) =>
+      runInside(manager, this.connectors, new VersionsInWorkspace(manager, workspaceId), {
+        ...claim,
+        ...query,
+      }),
     );
-    // Messages one at a time (S15): an uncertain one is then one, not a batch.
-    for (const one of claimed) await this.deliver(claim, one);
-    return inside + lookedAt;
-  }
-
-  private async deliver(claim: Claim, claimed: Claimed): Promise<void> {
-    const connector = connectorOf(this.connectors, claimed.delivery.action.kind) as LooseConnector;
-    const { delivery, prepared } = claimed;
-    if (prepared.kind === 'lacks') {
-      const outcome: AttemptOutcome = { kind: 'refused', code: prepared.code, problem: prepared.problem };
-      await this.settle(claim, claimed, connector, null, outcome);
-      return;
-    }
-    const begun = await beginAttempt(
-      this.dataSource.manager,
+    const outside = await this.together({ ...due, limit: CLAIM_BATCH, where: 'outside' }, (manager, query) =>
+      claimDeliveries(manager, this.connectors, new VersionsInWorkspace(manager, workspaceId), {
+        ...claim,
+        ...query,
+      }),
+    );
+    await this.deliverAll(
       claim,
-      delivery.key,
-      connector.uncertainWhenLost ? 'sending' : 'claimed',
-      { machineNow: this.clock.machineNow(), lease: ATTEMPT_LEASE },
+      outside.flatMap(({ claimed }) => claimed),
     );
-    if (!begun) return;
-    const { workspaceId } = claim;
-    const outcome = await connector.attempt(prepared.payload, {
-      workspaceId,
-      key: delivery.key,
-      now: claim.now,
-    });
-    await this.settle(claim, claimed, connector, prepared.payload, outcome);
+    return sum(inside) + sum(outside.map(({ lookedAt }) => lookedAt));
   }
 
-  private async settle(
-    claim: Claim,
-    claimed: Claimed,
+  /**
+   * Work on a batch in one transaction. Where it fails, each of its deliveries by itself: those that fail alone are set
+   * aside for an operator and do not keep the others from going out.
+   */
+  private async together<T>(
+    query: DueQuery,
+    work: (manager: EntityManager, query: DueQuery) => Promise<T>,
+  ): Promise<T[]> {
+    try {
+      return [await this.dataSource.transaction((manager) => work(manager, query))];
+    } catch (error) {
+      if (!isAboutTheWork(error)) throw error;
+      this.log.warn('A batch of deliveries failed; each is tried by itself.');
+    }
+    const results: T[] = [];
+    for (const key of await dueKeys(this.dataSource.manager, query)) {
+      try {
+        results.push(await this.dataSource.transaction((manager) => work(manager, { ...query, key })));
+      } catch (error) {
+        if (!isAboutTheWork(error)) throw error;
+        this.log.error('A delivery could not be prepared.', error, { key });
+        await setAside(this.dataSource.manager, query.workspaceId, key);
+      }
+    }
+    return results;
+  }
+
+  /** Messages one at a time (S15): an uncertain one is then one, not a batch. Others wait for nobody. */
+  private async deliverAll(claim: Claim, claimed: readonly Claimed[]): Promise<void> {
+    const messages = claimed.filter((one) => this.connectorFor(one).uncertainWhenLost);
+    const others = claimed.filter((one) => !this.connectorFor(one).uncertainWhenLost);
+    const notBegun: string[] = [];
+    const deliver = async (one: Claimed): Promise<void> => {
+      if (!(await this.deliver(claim, one))) notBegun.push(one.delivery.key);
+    };
+    const oneByOne = async (): Promise<void> => {
+      for (const message of messages) await deliver(message);
+    };
+    await Promise.all([oneByOne(), ...others.map(deliver)]);
+    // What took too long to be begun, or was not begun because the process ends, is anybody's again at once.
+    await releaseClaims(this.dataSource.manager, claim, notBegun);
+  }
+
+  /** One attempt and its outcome; false where it was not begun. What goes wrong here concerns this delivery alone. */
+  private async deliver(claim: Claim, claimed: Claimed): Promise<boolean> {
+    const { key } = claimed.delivery;
+    const { prepared, at } = claimed;
+    const connector = this.connectorFor(claimed);
+    let attempt: number | null = null;
+    try {
+      if (this.stopping) return false;
+      const status = prepared.kind === 'ready' && connector.uncertainWhenLost ? 'sending' : 'claimed';
+      const { manager } = this.dataSource;
+      attempt = await beginAttempt(manager, claim, { key, at }, { status, lease: ATTEMPT_LEASE });
+      if (attempt === null) return false;
+      const payload = prepared.kind === 'ready' ? prepared.payload : null;
+      const outcome = await this.attempt(connector, claim.workspaceId, claimed);
+      const now = await this.clock.businessNow();
+      await settleAttempt(this.dataSource, connector, claim, { key, attempt, payload, outcome }, now);
+    } catch (error) {
+      // Its lease runs out: then it is claimed anew, or is uncertain.
+      this.log.error('What became of a delivery could not be recorded.', error, { key });
+    }
+    return attempt !== null;
+  }
+
+  private async attempt(
     connector: LooseConnector,
-    payload: Claimed['delivery']['payload'] | Readonly<Record<string, unknown>>,
-    outcome: AttemptOutcome,
-  ): Promise<void> {
-    const now = await this.clock.businessNow();
-    await settleAttempt(this.dataSource, connector, claim, claimed, { payload, outcome, now });
+    workspaceId: string,
+    { delivery: { key }, prepared, at }: Claimed,
+  ): Promise<AttemptOutcome> {
+    if (prepared.kind === 'lacks') {
+      return { kind: 'refused', code: prepared.code, problem: prepared.problem };
+    }
+    try {
+      return await connector.attempt(prepared.payload, { workspaceId, key, now: at });
+    } catch (error) {
+      this.log.error('An attempt failed unexpectedly.', error, { key });
+      const code = 'unexpectedError';
+      return connector.uncertainWhenLost
+        ? { kind: 'uncertain', code, problem: 'Something unexpected went wrong. It may have arrived.' }
+        : { kind: 'retry', code, problem: 'Something unexpected went wrong; the log has it.' };
+    }
+  }
+
+  private connectorFor({ delivery }: Claimed): LooseConnector {
+    return connectorOf(this.connectors, delivery.action.kind) as LooseConnector;
   }
 
   private async drained(): Promise<boolean> {
-    return (await this.workspacesWithDue()).length === 0;
+    const { manager } = this.dataSource;
+    return (await this.workspacesWithDue()).length === 0 && !(await hasClaims(manager));
   }
 
-  /** Workspaces in which something may go out now or was left by a lost worker. */
   private async workspacesWithDue(): Promise<string[]> {
-    const rows = await this.dataSource.query<{ workspaceId: string }[]>(
-      `select distinct d.workspace_id as "workspaceId"
-       from deliveries d
-       join journeys j on j.workspace_id = d.workspace_id and j.journey_id = d.journey_id
-       join automations a on a.workspace_id = d.workspace_id and a.automation_id = d.automation_id
-       join accounts account on account.workspace_id = d.workspace_id and account.account_id = d.account_id
-       where a.status = 'live' and (
-         (d.status = 'due' and (d.due_at <= $1
-           or (d.held_because is not null and account.change_no > j.checked_change_no)))
-         or (d.status in ('claimed', 'sending') and d.claimed_until < $2)
-       )`,
-      [await this.clock.businessNow(), this.clock.machineNow()],
-    );
-    return rows.map(({ workspaceId }) => workspaceId);
+    const times = { now: await this.clock.businessNow(), machineNow: this.clock.machineNow() };
+    return workspacesWithDue(this.dataSource.manager, times);
   }
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

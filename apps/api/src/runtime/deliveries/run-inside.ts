@@ -1,12 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import { connectorOf, type Connectors } from '../../connectors/connectors.js';
 import { groupBy } from '../../platform/group-by.js';
-import type { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
-import { advanceJourneys, type JourneyWithOutcome } from './advance-journeys.js';
-import { lockAccounts, lockDueDeliveries } from './due-delivery.js';
-import { effectContexts } from './effect-context.js';
-import { finishInside, markNeedsAttention, type InsideResult } from './write-deliveries.js';
 import { mustGet } from '../../platform/must.js';
+import type { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
+import { markChecked } from '../journeys/save-journeys.js';
+import { advanceJourneys, type JourneyWithOutcome } from './advance-journeys.js';
+import type { Claim } from './claim.js';
+import { lockDueDeliveries } from './due-delivery.js';
+import { effectContexts } from './effect-context.js';
+import { freshInstant, lockAccounts } from './lock-accounts.js';
+import { siftDeliveries } from './sift-deliveries.js';
+import { finishInside, markNeedsAttention, type InsideResult } from './write-deliveries.js';
 
 /**
  * Has the effects that lie inside the database (tags, attributes, tasks) and moves their journeys on, all in the given
@@ -16,17 +20,25 @@ export async function runInside(
   manager: EntityManager,
   connectors: Connectors,
   versions: VersionsInWorkspace,
-  { workspaceId, now, limit }: { workspaceId: string; now: Date; limit: number },
+  claim: Omit<Claim, 'worker' | 'machineNow'>,
 ): Promise<number> {
-  const due = await lockDueDeliveries(manager, workspaceId, now, limit, 'inside');
-  // All at once and in order: two batches that write to the same accounts must not wait for each other.
-  await lockAccounts(manager, workspaceId, [...new Set(due.map(({ accountId }) => accountId))]);
+  const { workspaceId } = claim;
+  const due = await lockDueDeliveries(manager, { ...claim, where: 'inside' });
+  if (due.length === 0) return 0;
+  // All of them first, in the order of their ids: the effects lock them one by one.
+  const locked = await lockAccounts(
+    manager,
+    workspaceId,
+    due.map(({ accountId }) => accountId),
+  );
+  const now = freshInstant(locked, await claim.businessNow());
   const results: InsideResult[] = [];
   const moved: JourneyWithOutcome[] = [];
   for (const group of groupBy(due, ({ automationId, version }) => `${automationId} ${version}`).values()) {
     const automation = await versions.get(group[0].automationId, group[0].version);
-    const contexts = await effectContexts(manager, automation, group, now);
-    for (const delivery of group) {
+    const free = await siftDeliveries(manager, automation, group, now);
+    const contexts = await effectContexts(manager, automation, free, now);
+    for (const delivery of free) {
       const connector = connectorOf(connectors, delivery.action.kind);
       if (connector.where !== 'inside')
         throw new Error(`${delivery.action.kind} is not had inside the database.`);
@@ -37,10 +49,17 @@ export async function runInside(
       moved.push({ ...delivery, outcome: { step, occurrence, result } });
     }
   }
-  if (due.length === 0) return 0;
-  await finishInside(manager, workspaceId, results, now);
-  const forOperator = await advanceJourneys(manager, workspaceId, versions, moved, now);
-  const needing = due.filter(({ journeyId }) => forOperator.has(journeyId)).map(({ key }) => key);
-  if (needing.length > 0) await markNeedsAttention(manager, workspaceId, needing);
+  await markChecked(
+    manager,
+    workspaceId,
+    due.map(({ journeyId, accountId }) => ({ journeyId, changeNo: mustGet(locked.changeNos, accountId) })),
+    now,
+  );
+  if (moved.length > 0) {
+    await finishInside(manager, workspaceId, results, now);
+    const forOperator = await advanceJourneys(manager, workspaceId, versions, moved, now);
+    const needing = due.filter(({ journeyId }) => forOperator.has(journeyId)).map(({ key }) => key);
+    if (needing.length > 0) await markNeedsAttention(manager, workspaceId, needing);
+  }
   return due.length;
 }

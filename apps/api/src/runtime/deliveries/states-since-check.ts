@@ -1,9 +1,17 @@
-import { firstExitThatHolds, type HoldingExit } from '@dunwell/engine';
+import {
+  endByExit,
+  firstExitThatHolds,
+  localCalendar,
+  nextLook,
+  type Instant,
+  type JourneyEnd,
+  type JourneyState,
+} from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
-import { changeInstants } from '../../billing/billing-reader.js';
+import { accountZones, changeInstants } from '../../billing/billing-reader.js';
 import { groupBy } from '../../platform/group-by.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
-import { looksAt, type NamedLook } from '../decide/looks-at.js';
+import { looksAt } from '../decide/looks-at.js';
 import { mustGet } from '../../platform/must.js';
 
 /** A journey whose exits are to be read. */
@@ -11,37 +19,33 @@ export interface JourneyToCheck {
   journeyId: string;
   subjectId: string;
   accountId: string;
+  state: JourneyState;
   enteredAt: Date;
   checkedAt: Date;
   checkedChangeNo: number;
 }
 
-/** An exit that held at some instant since the last check. */
-export interface ExitFound {
-  exit: HoldingExit;
-  look: NamedLook;
-}
-
 /**
- * The first exit of each journey that held in any state of the facts since its last check, up to now (S13): states
- * that passed in between count, and so do states that facts back-dated since then have changed. By journey.
+ * How each journey ends whose exit held in any state of the facts since its last check, up to now (S13): states that
+ * passed in between count, those of its daily looks, on which days are counted, and those that facts back-dated since
+ * then have changed. By journey.
  */
 export async function exitsSinceCheck(
   manager: EntityManager,
   automation: AutomationInWorkspace,
   journeys: readonly JourneyToCheck[],
   now: Date,
-): Promise<Map<string, ExitFound>> {
-  const found = new Map<string, ExitFound>();
+): Promise<Map<string, JourneyEnd>> {
+  const found = new Map<string, JourneyEnd>();
+  if (automation.prepared.exits.length === 0) return found;
   const states = await statesToRead(manager, automation.workspaceId, journeys, now);
   for (const [at, group] of [...states].sort(([a], [b]) => a - b)) {
     const open = group.filter(({ journeyId }) => !found.has(journeyId));
     if (open.length === 0) continue;
     const looks = await looksAt(manager, automation, open, at);
     for (const { journeyId, subjectId } of open) {
-      const look = mustGet(looks, subjectId);
-      const exit = await firstExitThatHolds(automation.prepared, look.facts);
-      if (exit) found.set(journeyId, { exit, look });
+      const exit = await firstExitThatHolds(automation.prepared, mustGet(looks, subjectId).facts);
+      if (exit) found.set(journeyId, endByExit(exit));
     }
   }
   return found;
@@ -55,27 +59,29 @@ interface Unread {
   inclusive: boolean;
 }
 
-/** The instants to read, each with the journeys whose facts changed then; now for all of them. */
+/** The instants to read, each with the journeys to look at then: changes of facts, daily looks, and now. */
 async function statesToRead(
   manager: EntityManager,
   workspaceId: string,
   journeys: readonly JourneyToCheck[],
   now: Date,
-): Promise<Map<number, JourneyToCheck[]>> {
+): Promise<Map<Instant, JourneyToCheck[]>> {
   const unread = await unreadStates(manager, workspaceId, journeys);
-  const changes = await changeInstants(manager, {
-    workspaceId,
-    accountIds: [...new Set(journeys.map(({ accountId }) => accountId))],
-    from: Math.min(...[...unread.values()].map(({ after }) => after)),
-    to: now.getTime(),
-  });
+  const accountIds = [...new Set(journeys.map(({ accountId }) => accountId))];
+  const from = Math.min(...[...unread.values()].map(({ after }) => after));
+  const changes = await changeInstants(manager, { workspaceId, accountIds, from, to: now.getTime() });
+  const zones = await accountZones(manager, workspaceId, accountIds);
   const pairs = journeys.flatMap((journey) => {
     const { after, inclusive } = mustGet(unread, journey.journeyId);
     const changed = (changes.get(journey.accountId) ?? []).filter((at) => at > after);
-    return [...new Set([...(inclusive ? [after] : []), ...changed, now.getTime()])].map((at) => ({
-      at,
-      journey,
-    }));
+    const calendar = localCalendar(mustGet(zones, journey.accountId));
+    const daily: Instant[] = [];
+    for (let at = nextLook(journey.state, after, calendar); at < now.getTime();) {
+      daily.push(at);
+      at = nextLook(journey.state, at, calendar);
+    }
+    const instants = new Set([...(inclusive ? [after] : []), ...changed, ...daily, now.getTime()]);
+    return [...instants].map((at) => ({ at, journey }));
   });
   const byInstant = groupBy(pairs, ({ at }) => at);
   return new Map([...byInstant].map(([at, group]) => [at, group.map(({ journey }) => journey)]));

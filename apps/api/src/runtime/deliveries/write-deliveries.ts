@@ -1,12 +1,17 @@
 import type { Held } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
+import { eventsOf, insertJourneyEvents, nextEventPositions } from '../journeys/journey-events.js';
+import { saveJourneys } from '../journeys/save-journeys.js';
 import { CLAIM_BEGINS_WITHIN, type Claim, type Claimed } from './claim.js';
 import type { DueDelivery } from './due-delivery.js';
 
-/** Claims deliveries for a worker and begins an attempt of each; what lacks something is claimed as well, to be settled. */
+/** Others took the attempt for lost; only whoever made it may still say what became of it. */
+const LOST_WHILE_SENDING = 'lostWhileSending';
+
+/** Claims deliveries for a worker; what lacks something is claimed as well, to be settled. */
 export async function markClaimed(
   manager: EntityManager,
-  claim: Claim,
+  claim: Pick<Claim, 'workspaceId' | 'worker' | 'machineNow'>,
   claimed: readonly Claimed[],
 ): Promise<void> {
   if (claimed.length === 0) return;
@@ -15,21 +20,15 @@ export async function markClaimed(
     payload: prepared.kind === 'ready' ? prepared.payload : null,
   }));
   await manager.query(
-    `with claimed as (
-       update deliveries d set status = 'claimed', claimed_by = $3, claimed_until = $4, attempts = attempts + 1,
-         payload = coalesce(c.payload, d.payload), held_because = null, held_since = null
-       from jsonb_to_recordset($2::jsonb) c(key text, payload jsonb)
-       where d.workspace_id = $1 and d.key = c.key
-       returning d.key, d.attempts
-     )
-     insert into delivery_attempts (workspace_id, key, attempt, at)
-     select $1, key, attempts, $5 from claimed`,
+    `update deliveries d set status = 'claimed', claimed_by = $3, claimed_until = $4,
+       payload = coalesce(c.payload, d.payload), held_because = null, held_since = null
+     from jsonb_to_recordset($2::jsonb) c(key text, payload jsonb)
+     where d.workspace_id = $1 and d.key = c.key`,
     [
       claim.workspaceId,
       JSON.stringify(rows),
       claim.worker,
-      new Date(claim.machineNow.getTime() + CLAIM_BEGINS_WITHIN),
-      claim.now,
+      new Date(claim.machineNow().getTime() + CLAIM_BEGINS_WITHIN),
     ],
   );
 }
@@ -55,6 +54,42 @@ export async function holdDeliveries(
   );
 }
 
+/** Deliveries that became too late while nothing was claimed: an operator runs them or lets them be (S16). */
+export async function listTooLate(
+  manager: EntityManager,
+  workspaceId: string,
+  late: readonly { delivery: DueDelivery; problem: string }[],
+  now: Date,
+): Promise<void> {
+  if (late.length === 0) return;
+  const rows = late.map(({ delivery: { key }, problem }) => ({ key, problem }));
+  await manager.query(
+    `update deliveries d set status = 'needsAttention', problem_code = 'tooLate', problem = l.problem,
+       held_because = null, held_since = null
+     from jsonb_to_recordset($2::jsonb) l(key text, problem text)
+     where d.workspace_id = $1 and d.key = l.key`,
+    [workspaceId, JSON.stringify(rows)],
+  );
+  const waiting = late.map(({ delivery: { journeyId, state } }) => ({
+    journeyId,
+    state: { ...state, waiting: { for: 'operator' as const } },
+  }));
+  const positions = await nextEventPositions(
+    manager,
+    workspaceId,
+    waiting.map(({ journeyId }) => journeyId),
+  );
+  await saveJourneys(manager, workspaceId, waiting, now);
+  await insertJourneyEvents(
+    manager,
+    workspaceId,
+    late.flatMap(({ delivery: { journeyId, step, occurrence } }) =>
+      eventsOf(journeyId, positions.get(journeyId) ?? 0, [{ kind: 'needsAttention', step, occurrence }]),
+    ),
+    now,
+  );
+}
+
 /** Ends what journeys that are over have not had yet. */
 export async function endDeliveries(
   manager: EntityManager,
@@ -71,28 +106,44 @@ export async function endDeliveries(
 
 /**
  * Begins the attempt of a claim that is still ours and in time (S13); `sending` where it could be lost without a way to
- * tell (S15). The lease then covers the attempt. False: leave it, it was released.
+ * tell (S15). The lease then covers the attempt. Returns its number; null: leave it, it was released.
  */
 export async function beginAttempt(
   manager: EntityManager,
-  claim: Pick<Claim, 'workspaceId' | 'worker'>,
-  key: string,
-  status: 'claimed' | 'sending',
-  times: { machineNow: Date; lease: number },
-): Promise<boolean> {
-  const [, begun] = await manager.query<[unknown, number]>(
-    `update deliveries set status = $4, claimed_until = $6
-     where workspace_id = $1 and key = $2 and claimed_by = $3 and status = 'claimed' and claimed_until > $5`,
-    [
-      claim.workspaceId,
-      key,
-      claim.worker,
-      status,
-      times.machineNow,
-      new Date(times.machineNow.getTime() + times.lease),
-    ],
+  { workspaceId, worker, machineNow }: Pick<Claim, 'workspaceId' | 'worker' | 'machineNow'>,
+  { key, at }: { key: string; at: Date },
+  { status, lease }: { status: 'claimed' | 'sending'; lease: number },
+): Promise<number | null> {
+  const begunAt = machineNow();
+  const rows = await manager.query<{ attempt: number }[]>(
+    `with begun as (
+       update deliveries set status = $4, claimed_until = $6, attempts = attempts + 1
+       where workspace_id = $1 and key = $2 and claimed_by = $3 and status = 'claimed' and claimed_until > $5
+       returning key, attempts
+     )
+     insert into delivery_attempts (workspace_id, key, attempt, at)
+     select $1, key, attempts, $7 from begun
+     returning attempt`,
+    [workspaceId, key, worker, status, begunAt, new Date(begunAt.getTime() + lease), at],
   );
-  return begun === 1;
+  return rows[0]?.attempt ?? null;
+}
+
+/** Gives claims back that this worker has not begun and will not begin (S13); whatever it has settled stays. */
+export async function releaseClaims(
+  manager: EntityManager,
+  { workspaceId, worker }: Pick<Claim, 'workspaceId' | 'worker'>,
+  keys: readonly string[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  await manager.query(
+    `update deliveries d set status = case j.status when 'underWay' then 'due' else 'ended' end,
+       claimed_by = null, claimed_until = null
+     from journeys j
+     where d.workspace_id = $1 and d.key = any ($3) and d.claimed_by = $2 and d.status = 'claimed'
+       and j.workspace_id = d.workspace_id and j.journey_id = d.journey_id`,
+    [workspaceId, worker, keys],
+  );
 }
 
 /**
@@ -106,14 +157,18 @@ export async function releaseLostClaims(
 ): Promise<void> {
   await manager.query(
     `with lost as (
-       select key, status from deliveries
-       where workspace_id = $1 and status in ('claimed', 'sending') and claimed_until < $2
-       for update skip locked
+       select d.key,
+         case when d.status = 'sending' then 'uncertain' when j.status = 'underWay' then 'due' else 'ended' end as status
+       from deliveries d
+       join automations a on a.workspace_id = d.workspace_id and a.automation_id = d.automation_id
+       join journeys j on j.workspace_id = d.workspace_id and j.journey_id = d.journey_id
+       where d.workspace_id = $1 and d.status in ('claimed', 'sending') and d.claimed_until < $2
+       for update of d skip locked
+       for share of a skip locked
      ), released as (
-       update deliveries d set
-         status = case lost.status when 'sending' then 'uncertain' else 'due' end,
-         problem_code = case lost.status when 'sending' then 'lostWhileSending' else d.problem_code end,
-         problem = case lost.status when 'sending' then
+       update deliveries d set status = lost.status,
+         problem_code = case lost.status when 'uncertain' then '${LOST_WHILE_SENDING}' else d.problem_code end,
+         problem = case lost.status when 'uncertain' then
            'The process was lost while it sent this message. It may have arrived.' else d.problem end,
          claimed_by = null, claimed_until = null
        from lost
@@ -122,7 +177,7 @@ export async function releaseLostClaims(
      )
      update delivery_attempts a set outcome = case r.status when 'uncertain' then 'uncertain' else 'released' end
      from released r
-     where a.workspace_id = $1 and a.key = r.key and a.attempt = r.attempts`,
+     where a.workspace_id = $1 and a.key = r.key and a.attempt = r.attempts and a.outcome is null`,
     [workspaceId, machineNow],
   );
 }
@@ -130,7 +185,9 @@ export async function releaseLostClaims(
 /** What became of an attempt, ready to be written. */
 export interface Settlement {
   key: string;
-  status: 'done' | 'due' | 'failed' | 'needsAttention' | 'uncertain';
+  /** The number of the attempt, as it was begun. */
+  attempt: number;
+  status: 'done' | 'due' | 'failed' | 'uncertain' | 'ended';
   /** When it is tried again. */
   dueAt: Date | null;
   result: Record<string, unknown> | null;
@@ -139,7 +196,10 @@ export interface Settlement {
   attemptOutcome: 'done' | 'retry' | 'refused' | 'uncertain';
 }
 
-/** Writes the outcome of a claim that is still this worker's; false where it was taken over. */
+/**
+ * Writes the outcome of an attempt that is still this worker's, or that others took for lost while it was sending: now
+ * it is known. False where the delivery has moved on otherwise.
+ */
 export async function settleDelivery(
   manager: EntityManager,
   claim: Pick<Claim, 'workspaceId' | 'worker'>,
@@ -151,8 +211,9 @@ export async function settleDelivery(
        update deliveries set status = $4::text, due_at = coalesce($5::timestamptz, due_at),
          result = coalesce($6::jsonb, result),
          problem_code = $7, problem = $8, claimed_by = null, claimed_until = null,
-         finished_at = case when $4::text in ('done', 'failed') then $10::timestamptz end
-       where workspace_id = $1 and key = $2 and claimed_by = $3
+         finished_at = case when $4::text in ('done', 'failed', 'ended') then $10::timestamptz end
+       where workspace_id = $1 and key = $2 and attempts = $11
+         and (claimed_by = $3 or (status = 'uncertain' and problem_code = '${LOST_WHILE_SENDING}'))
        returning key, attempts
      ), attempt as (
        update delivery_attempts a set outcome = $9, detail = $8
@@ -170,6 +231,7 @@ export async function settleDelivery(
       settlement.problem,
       settlement.attemptOutcome,
       now,
+      settlement.attempt,
     ],
   );
   return rows.length === 1;

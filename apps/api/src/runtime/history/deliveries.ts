@@ -9,6 +9,11 @@ export interface DeliveryFilter {
   limit: number;
 }
 
+/** When it goes out as far as is known; a hold without an end has only a date on which it would expire (S14). */
+const FORECAST = `
+  case when d.status = 'due' and (d.held_since is null or d.held_because not in ('accountHold', 'invoiceHold'))
+    then nullif(d.due_at, 'infinity') end`;
+
 /** Deliveries of a workspace in the order of their keys. */
 export async function listDeliveries(
   manager: EntityManager,
@@ -18,7 +23,7 @@ export async function listDeliveries(
   return manager.query<Delivery[]>(
     `select d.key, d.journey_id as "journeyId", d.automation_id as "automationId", a.key as account, d.step_id as step,
        d.occurrence, d.kind, d.status, d.attempts,
-       case when d.status = 'due' then nullif(d.due_at, 'infinity') end as "dueAt", d.held_because as "heldBecause",
+       ${FORECAST} as "dueAt", d.held_because as "heldBecause",
        d.problem, d.problem_code as "problemCode", d.finished_at as "finishedAt"
      from deliveries d
      join accounts a on a.workspace_id = d.workspace_id and a.account_id = d.account_id

@@ -1,0 +1,82 @@
+import { heldBack, heldUntil, type Held, type HeldReason, type JourneyEnd } from '@dunwell/engine';
+import type { EntityManager } from 'typeorm';
+import { heldBackFacts } from '../../billing/billing-reader.js';
+import { mustGet } from '../../platform/must.js';
+import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
+import { looksAt } from '../decide/looks-at.js';
+import { circumstancesOf } from './circumstances.js';
+import type { DueDelivery } from './due-delivery.js';
+import { endJourneys } from './end-journeys.js';
+import { exitsSinceCheck } from './states-since-check.js';
+import { whyTooLate } from './too-late.js';
+import { holdDeliveries, listTooLate } from './write-deliveries.js';
+
+/**
+ * Which deliveries of one version may be had now, on fresh facts and with their accounts locked (S13). Journeys whose
+ * exit held since their last check end here, as do those that S14 ends; what has to wait is held, what is too late is
+ * listed for an operator (S16).
+ */
+export async function siftDeliveries(
+  manager: EntityManager,
+  automation: AutomationInWorkspace,
+  deliveries: readonly DueDelivery[],
+  now: Date,
+): Promise<DueDelivery[]> {
+  const { workspaceId } = automation;
+  const { over, held, late, free } = await sortOut(manager, automation, deliveries, now);
+  await endJourneys(manager, workspaceId, over, now);
+  await holdDeliveries(manager, workspaceId, held);
+  await listTooLate(manager, workspaceId, late, now);
+  return free;
+}
+
+interface SortedOut {
+  over: { delivery: DueDelivery; end: JourneyEnd }[];
+  held: { delivery: DueDelivery; held: Held; until: Date | null }[];
+  late: { delivery: DueDelivery; problem: string }[];
+  free: DueDelivery[];
+}
+
+/** What is over, what has to wait, what is too late and what may be had now, told in this order. */
+async function sortOut(
+  manager: EntityManager,
+  automation: AutomationInWorkspace,
+  deliveries: readonly DueDelivery[],
+  now: Date,
+): Promise<SortedOut> {
+  const accountIds = [...new Set(deliveries.map(({ accountId }) => accountId))];
+  const exits = await exitsSinceCheck(manager, automation, deliveries, now);
+  const looks = await looksAt(manager, automation, deliveries, now.getTime());
+  const facts = await heldBackFacts(manager, automation.workspaceId, accountIds, now.getTime());
+  const sorted: SortedOut = { over: [], held: [], late: [], free: [] };
+  for (const delivery of deliveries) {
+    const { action, step, subjectId, accountId, newerStarted } = delivery;
+    const found = exits.get(delivery.journeyId);
+    if (found) {
+      sorted.over.push({ delivery, end: found });
+      continue;
+    }
+    const circumstances = circumstancesOf(facts.get(accountId), subjectId, newerStarted);
+    const look = mustGet(looks, subjectId);
+    const verdict = heldBack(action, circumstances, look, heldBefore(delivery));
+    const problem = whyTooLate(automation, delivery, look);
+    if (verdict?.kind === 'held') {
+      const until = heldUntil(verdict);
+      sorted.held.push({ delivery, held: verdict, until: until === null ? null : new Date(until) });
+    } else if (verdict !== null) sorted.over.push({ delivery, end: { kind: verdict.kind, step } });
+    else if (problem !== null) sorted.late.push({ delivery, problem });
+    else sorted.free.push(delivery);
+  }
+  return sorted;
+}
+
+function heldBefore({ heldBecause, heldSince }: DueDelivery): Held | null {
+  if (heldBecause === null) return null;
+  return {
+    kind: 'held',
+    reason: heldBecause as HeldReason,
+    until: null,
+    since: heldSince?.getTime() ?? null,
+    expiresAt: null,
+  };
+}
