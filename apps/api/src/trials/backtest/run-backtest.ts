@@ -6,6 +6,7 @@ import { trialRefused } from '../trial-refused.js';
 import { newTrial } from '../play/trial.js';
 import { trialDocument, type TrialDocument } from '../trial-document.js';
 import { openSnapshot } from '../trial-snapshot.js';
+import { orTimeout } from '../trial-timeouts.js';
 import { Backtest, type BacktestOptions } from './backtest.js';
 import type { Period } from './moments-of-period.js';
 
@@ -32,6 +33,8 @@ export async function* runBacktest(
     const { from, to } = request;
     const trial = newTrial(manager, workspaceId, tried);
     yield* new Backtest(trial, trigger, { from, to }, options).lines();
+  } catch (error) {
+    throw orTimeout(error);
   } finally {
     await snapshot.close();
   }

@@ -8,6 +8,7 @@ import { AppError, type RequestProblem } from '../../platform/http/app-error.js'
 import { refuseEventFields } from '../refuse-event-fields.js';
 import { trialDocument } from '../trial-document.js';
 import { openRolledBack, openSnapshot } from '../trial-snapshot.js';
+import { orTimeout } from '../trial-timeouts.js';
 import { trialRefused } from '../trial-refused.js';
 import { runTests } from './run-tests.js';
 
@@ -36,6 +37,8 @@ export async function testRun(
     const accounts = await accountsByKey(manager, workspaceId, request.accounts);
     if (whatIf !== undefined) await assume(manager, { workspaceId, now, asOf, accounts }, whatIf);
     return await runTests(manager, { workspaceId, tried, asOf, accounts, connectors });
+  } catch (error) {
+    throw orTimeout(error);
   } finally {
     await opened.close();
   }

@@ -17,6 +17,7 @@ import { newTrial, type Trial } from '../play/trial.js';
 import { refuseEventFields } from '../refuse-event-fields.js';
 import { trialDocument } from '../trial-document.js';
 import { openSnapshot } from '../trial-snapshot.js';
+import { orTimeout } from '../trial-timeouts.js';
 import { failingComparisons, fieldsToChange } from './failing-comparisons.js';
 import { firstEntryDates } from './first-entry-dates.js';
 import { realHistory } from './real-history.js';
@@ -57,6 +58,8 @@ export async function whyNot(
       asOf: new Date(at).toISOString(),
       subjects,
     };
+  } catch (error) {
+    throw orTimeout(error);
   } finally {
     await snapshot.close();
   }
