@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { EntityChange } from '../apply/entity-rules.js';
 import type { Allocation } from './allocations.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../platform/group-by.js';
 import { deleteRows, insertRows, updateRows, type StoredInstant } from './rows.js';
 import { CREDITS, CREDIT_ALLOCATIONS } from './tables.js';
 

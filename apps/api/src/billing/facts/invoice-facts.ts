@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { EntityChange } from '../apply/entity-rules.js';
 import type { AttributeTypes } from './attribute-types.js';
 import { loadAttributes, saveAttributes, type Attributes } from './attributes.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../platform/group-by.js';
 import type { Held } from './held.js';
 import { deleteRows, insertRows, updateRows, type StoredInstant } from './rows.js';
 import { savePaidOn } from './paid-on-payments.js';

@@ -2,7 +2,7 @@ import type { PaymentStatus } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import type { EntityChange } from '../apply/entity-rules.js';
 import type { Allocation } from './allocations.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../platform/group-by.js';
 import { deleteRows, insertRows, updateRows, type StoredInstant } from './rows.js';
 import { PAYMENTS, PAYMENT_ALLOCATIONS, PAYMENT_STATES } from './tables.js';
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { EntityChange } from '../apply/entity-rules.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../platform/group-by.js';
 import type { Held } from './held.js';
 import { deleteRows, insertRows, type ColumnValue, type RowTable, type StoredInstant } from './rows.js';
 

@@ -7,7 +7,7 @@ import type {
   LedgerPayment,
 } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
-import { groupBy } from '../facts/group-by.js';
+import { groupBy } from '../../platform/group-by.js';
 import type { StoredInstant } from '../facts/rows.js';
 import { zoneHistory } from '../zones/account-zones.js';
 import { loadZones } from '../zones/load-zones.js';
@@ -182,11 +182,7 @@ interface AllocationRow {
 
 async function loadAllocations(manager: EntityManager, sql: string, parameters: [string, readonly string[]]) {
   const rows = await manager.query<AllocationRow[]>(sql, parameters);
-  return groupBy(
-    rows,
-    ({ money_id }) => money_id,
-    (row) => row,
-  );
+  return groupBy(rows, ({ money_id }) => money_id);
 }
 
 /** Money can be set against an invoice once it is there, and at once where nothing says when. */

@@ -10,7 +10,7 @@ import {
   type PeriodChanges,
 } from '@dunwell/engine';
 import { newId } from '../../platform/database/ids.js';
-import { groupBy } from '../facts/group-by.js';
+import { groupBy } from '../../platform/group-by.js';
 import type {
   StoredAccountPeriod,
   StoredInvoicePeriod,
@@ -96,17 +96,9 @@ function nameInvoiceStreaks(
   now: number,
 ): NamedStreaks {
   const named: NamedStreaks = { ids: [], streaks: [] };
-  const oldByInvoice = groupBy(
-    stored,
-    ({ invoiceId }) => invoiceId,
-    (streak) => streak,
-  );
+  const oldByInvoice = groupBy(stored, ({ invoiceId }) => invoiceId);
   // Rebuilt streaks come in the order of their invoices, so the ids stay in that of the streaks.
-  for (const [invoiceId, ofInvoice] of groupBy(
-    rebuilt,
-    (streak) => streak.invoiceId,
-    (streak) => streak,
-  )) {
+  for (const [invoiceId, ofInvoice] of groupBy(rebuilt, (streak) => streak.invoiceId)) {
     const { ids, streaks } = nameStreaks(ofInvoice, oldByInvoice.get(invoiceId) ?? [], now);
     named.ids.push(...ids);
     named.streaks.push(...streaks);
