@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../platform/database/data-source-options.js';
+import { onlyRow } from '../platform/must.js';
 import { openDatabase } from '../platform/database/open-database.js';
 
 export interface BenchDatabase {
@@ -43,13 +44,14 @@ const POOL = 20;
 async function refuseTables(databaseUrl: string): Promise<void> {
   const dataSource = await new DataSource(dataSourceOptions(databaseUrl, 1)).initialize();
   try {
-    const [row] = await dataSource.query<{ tables: number }[]>(
+    const rows = await dataSource.query<{ tables: number }[]>(
       `select count(*)::int as tables from pg_class
        where relkind in ('r', 'p') and relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
          and relnamespace::regnamespace::text not like 'pg\\_%'`,
     );
-    if (row!.tables > 0) {
-      throw new Error(`The bench needs an empty database; that of DATABASE_URL has ${row!.tables} tables.`);
+    const { tables } = onlyRow(rows);
+    if (tables > 0) {
+      throw new Error(`The bench needs an empty database; that of DATABASE_URL has ${tables} tables.`);
     }
   } finally {
     await dataSource.destroy();

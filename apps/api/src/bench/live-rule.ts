@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { Automations } from '../automations/automations.js';
 import { Clock } from '../platform/clock/clock.js';
 import { TickRegistry } from '../platform/clock/tick-registry.js';
+import { onlyRow } from '../platform/must.js';
 import { Log } from '../platform/logging/log.js';
 import { Evaluator } from '../runtime/evaluation/evaluator.js';
 
@@ -50,8 +51,8 @@ export class LiveRule {
   }
 
   async stored(date: CalendarDate): Promise<Stored> {
-    const [row] = await this.dataSource.query<Stored[]>(STORED, [this.workspaceId, this.automationId, date]);
-    return row!;
+    const rows = await this.dataSource.query<Stored[]>(STORED, [this.workspaceId, this.automationId, date]);
+    return onlyRow(rows);
   }
 
   async pause(): Promise<void> {

@@ -40,8 +40,8 @@ export function peakMemory(): number {
   return process.resourceUsage().maxRSS * 1024;
 }
 
+/** The middle one; of an even number the higher of the two in the middle. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return sorted[sorted.length >> 1] ?? NaN;
 }

@@ -72,14 +72,18 @@ function isWhole({
 
 function table({ accounts, evaluations, bare, streamed, atLeast }: Figures): string[] {
   const floor = medianMs(bare);
-  const row = (what: string, runs: readonly Measured<unknown>[], found: number): string[] => {
+  const row = (
+    what: string,
+    runs: readonly Measured<unknown>[],
+    found: readonly string[] | undefined,
+  ): string[] => {
     const times = runs.map(({ ms }) => ms);
     const stalls = Math.max(...runs.map(({ longestStall }) => longestStall));
     const heap = Math.max(...runs.map((run) => run.heap)) / MEGABYTE;
     return [
       what,
       String(runs.length),
-      String(found),
+      String(found?.length ?? 0),
       median(times).toFixed(1),
       `${Math.min(...times).toFixed(1)} - ${Math.max(...times).toFixed(1)}`,
       (median(times) / floor).toFixed(1),
@@ -89,18 +93,18 @@ function table({ accounts, evaluations, bare, streamed, atLeast }: Figures): str
   };
   return aligned([
     [`${accounts} accounts`, 'runs', 'found', 'median ms', 'from - to', 'x bare SQL', 'stall ms', 'heap MB'],
-    row('bare SQL, ids only', bare, bare[0]!.result.length),
-    row('evaluation, all stored', evaluations, evaluations[0]!.result.accountIds.length),
-    row('json-rules-engine, streamed', streamed, streamed[0]!.result.length),
-    row('evaluation, at least 14 days', atLeast, atLeast[0]!.result.accountIds.length),
+    row('bare SQL, ids only', bare, bare.at(0)?.result),
+    row('evaluation, all stored', evaluations, evaluations.at(0)?.result.accountIds),
+    row('json-rules-engine, streamed', streamed, streamed.at(0)?.result),
+    row('evaluation, at least 14 days', atLeast, atLeast.at(0)?.result.accountIds),
   ]);
 }
 
 function aligned(rows: readonly string[][]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
   return rows.map((row) =>
     row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+      .map((cell, column) => (column === 0 ? cell.padEnd(width(column)) : cell.padStart(width(column))))
       .join('  '),
   );
 }

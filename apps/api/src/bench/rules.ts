@@ -25,6 +25,6 @@ export function atLeast14Days(exactly: AutomationDocument): AutomationDocument {
       reentry: { kind: 'everyMatch' },
     },
     first: 'friendly',
-    steps: { friendly: exactly.steps['friendly'] },
+    steps: { friendly: exactly.steps.friendly },
   });
 }

@@ -1,9 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { conjunction, type FactRow, type PreparedCondition, prepareCondition } from '@dunwell/engine';
-import { type AutomationDocument, type Condition, resolveField } from '@dunwell/language';
+import type { AutomationDocument, Condition } from '@dunwell/language';
 import QueryStream from 'pg-query-stream';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { fieldsOf } from '../automations/catalogue-context.js';
 import type { BareQuery } from './bare-sql.js';
 
 /** The rows a turn of the event loop decides; the same as the product's. */
@@ -46,7 +47,7 @@ function preparedRule(document: AutomationDocument): PreparedCondition {
   const context = { attributes: { account: {}, invoice: {} }, currencies: [], customEvents: {} };
   return prepareCondition(
     conjunction([document.entry.when, cases.length === 0 ? null : { any: cases }]),
-    (id) => resolveField(id, document, context)!,
+    fieldsOf(document, context),
   );
 }
 

@@ -4,7 +4,7 @@ import type { ReadyVersion } from '../decide/versions-in-workspace.js';
 import { startHistory } from '../decide/start-history.js';
 import type { DataSource } from 'typeorm';
 import { countSubjects } from './count-subjects.js';
-import { addProgress, markDecided, type EvaluationRecord } from './evaluation-record.js';
+import { addProgress, type EvaluationRecord } from './evaluation-record.js';
 import { renewLane, type LaneLease } from './lanes.js';
 import { skipRenamedPaths } from './renamed-paths.js';
 import { saveMatches, toMatch } from './save-matches.js';
@@ -67,9 +67,7 @@ export async function decideDate(
         durationMs: machineNow().getTime() - started.getTime(),
       });
       after = last;
-      if (last !== null) return 'more';
-      await markDecided(manager, lease, date);
-      return 'done';
+      return last === null ? 'done' : 'more';
     });
     if (more !== 'more') return more === 'done';
   }

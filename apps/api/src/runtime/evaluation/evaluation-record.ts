@@ -26,6 +26,7 @@ export async function openEvaluations(manager: EntityManager, lane: Lane): Promi
 
 /** What one batch adds to an evaluation's figures. */
 export interface Progress {
+  /** The last subject decided; null: there are no more, the date is decided. */
   cursor: string | null;
   lookedAt: number;
   candidates: number;
@@ -45,9 +46,10 @@ export async function addProgress(
   progress: Progress,
 ): Promise<void> {
   await manager.query(
-    `update evaluations set cursor = coalesce($5, cursor), looked_at = looked_at + $6, candidates = candidates + $7,
+    `update evaluations set cursor = coalesce($5::uuid, cursor), looked_at = looked_at + $6, candidates = candidates + $7,
        matched = matched + $8, already_entered = already_entered + $9, disagreements = disagreements + $10,
-       errors = errors + $11, last_error = coalesce($12, last_error), duration_ms = duration_ms + $13
+       errors = errors + $11, last_error = coalesce($12, last_error), duration_ms = duration_ms + $13,
+       status = case when $5::uuid is null then 'decided' else status end
      where workspace_id = $1 and automation_id = $2 and time_zone = $3 and business_date = $4`,
     [
       lane.workspaceId,
@@ -64,15 +66,6 @@ export async function addProgress(
       progress.lastError,
       progress.durationMs,
     ],
-  );
-}
-
-/** Every subject of the date is decided. */
-export async function markDecided(manager: EntityManager, lane: Lane, date: string): Promise<void> {
-  await manager.query(
-    `update evaluations set status = 'decided'
-     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and business_date = $4`,
-    [lane.workspaceId, lane.automationId, lane.timeZone, date],
   );
 }
 
@@ -108,12 +101,3 @@ export async function addBegun(manager: EntityManager, lane: Lane, begun: number
 const LAST_DECIDED = `
   select max(business_date) from evaluations
   where workspace_id = $1 and automation_id = $2 and time_zone = $3 and kind = 'scheduled' and status <> 'due'`;
-
-/** Every decided date of the lane is acted on. */
-export async function markDone(manager: EntityManager, lane: Lane, now: Date): Promise<void> {
-  await manager.query(
-    `update evaluations set status = 'done', finished_at = $4
-     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and status = 'decided'`,
-    [lane.workspaceId, lane.automationId, lane.timeZone, now],
-  );
-}

@@ -12,6 +12,13 @@ import { proposeEvaluations } from './propose-evaluations.js';
 import { runLane } from './run-lane.js';
 import { onlyRow } from '../../platform/must.js';
 
+/** How far a tick has come through the lanes of a workspace. */
+interface LanesRun {
+  /** The last lane claimed: those before it have had their turn. */
+  last: LaneLease | null;
+  failures: unknown[];
+}
+
 /** How many lanes one process works on at a time, each on a connection of its own. */
 const LANES_AT_ONCE = 4;
 
@@ -53,26 +60,27 @@ export class Evaluator implements OnModuleInit {
 
   /** Several lanes at a time, as several processes would: most of a lane's time goes by waiting for the database. */
   private async runLanes(workspaceId: string, now: Date): Promise<void> {
-    const failures: unknown[] = [];
+    const run: LanesRun = { last: null, failures: [] };
     const inTurn = (): Promise<unknown> =>
-      this.runLanesInTurn(workspaceId, now, failures).catch((error: unknown) => failures.push(error));
+      this.runLanesInTurn(workspaceId, now, run).catch((error: unknown) => run.failures.push(error));
     await Promise.all(Array.from({ length: LANES_AT_ONCE }, inTurn));
-    throwTogether(failures);
+    throwTogether(run.failures);
   }
 
-  private async runLanesInTurn(workspaceId: string, now: Date, failures: unknown[]): Promise<void> {
+  private async runLanesInTurn(workspaceId: string, now: Date, run: LanesRun): Promise<void> {
     const { manager } = this.dataSource;
     const machineNow = (): Date => this.clock.machineNow();
-    for (let lease: LaneLease | null = null; ;) {
-      lease = await claimLane(manager, workspaceId, lease, machineNow());
-      if (!lease) break;
+    for (;;) {
+      const lease = await claimLane(manager, workspaceId, run.last, machineNow());
+      if (!lease) return;
+      run.last = lease;
       const { automationId, timeZone } = lease;
       this.log.info('evaluating', { workspaceId, automationId, timeZone });
       try {
         await runLane(this.dataSource, lease, { now, machineNow });
       } catch (error) {
         // The next lane is another automation or zone: it goes on; this one does so with the next tick.
-        failures.push(error);
+        run.failures.push(error);
         await noteFailure(manager, lease, toExpected(error).message);
       }
     }

@@ -122,10 +122,24 @@ export async function renewLane(
   return renewed === 1;
 }
 
-export async function releaseLane(manager: EntityManager, lease: LaneLease): Promise<void> {
+/**
+ * Gives a lane back, if it still is ours. `doneAt` says that every decided date is acted on: whoever has taken the lane
+ * over may have decided dates of which that is not true yet, so it counts only with the lease.
+ */
+export async function releaseLane(
+  manager: EntityManager,
+  lease: LaneLease,
+  doneAt: Date | null,
+): Promise<void> {
   await manager.query(
-    `update evaluation_lanes set lease_owner = null, lease_until = null
-     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and lease_owner = $4`,
-    [lease.workspaceId, lease.automationId, lease.timeZone, lease.owner],
+    `with released as (
+       update evaluation_lanes set lease_owner = null, lease_until = null
+       where workspace_id = $1 and automation_id = $2 and time_zone = $3 and lease_owner = $4
+       returning 1
+     )
+     update evaluations set status = 'done', finished_at = $5::timestamptz
+     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and status = 'decided'
+       and $5::timestamptz is not null and exists (select from released)`,
+    [lease.workspaceId, lease.automationId, lease.timeZone, lease.owner, doneAt],
   );
 }

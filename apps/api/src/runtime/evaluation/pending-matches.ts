@@ -61,7 +61,7 @@ export async function pendingMatches(
     [lane.workspaceId, lane.automationId, lane.timeZone, after, subjects, which],
   );
   const found = new Set(matches.map(({ subjectId }) => subjectId)).size;
-  return { matches, last: found < subjects ? null : matches.at(-1)!.subjectId };
+  return { matches, last: found < subjects ? null : (matches.at(-1)?.subjectId ?? null) };
 }
 
 export type MissedBecause = 'late' | 'lateData' | 'newerMatch' | 'limit';

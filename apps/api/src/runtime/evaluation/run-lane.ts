@@ -2,8 +2,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { VersionsInWorkspace, type ReadyVersion } from '../decide/versions-in-workspace.js';
 import { actOnMatches } from './act-on-matches.js';
 import { decideDate, type RunTimes } from './decide-date.js';
-import { markDone, openEvaluations } from './evaluation-record.js';
-import { releaseLane, renewLane, type Lane, type LaneLease } from './lanes.js';
+import { openEvaluations } from './evaluation-record.js';
+import { releaseLane, type Lane, type LaneLease } from './lanes.js';
 import { mustGet } from '../../platform/must.js';
 
 /**
@@ -11,22 +11,24 @@ import { mustGet } from '../../platform/must.js';
  * all of them are acted on (S10). Killed at any point, the next run goes on where this one stopped.
  */
 export async function runLane(dataSource: DataSource, lease: LaneLease, times: RunTimes): Promise<void> {
+  let isUpToDate = false;
   try {
-    const evaluations = await openEvaluations(dataSource.manager, lease);
-    const versions = await readyVersions(dataSource.manager, lease);
-    for (const evaluation of evaluations.filter(({ status }) => status === 'due')) {
-      const automation = mustGet(versions, evaluation.version);
-      if (!(await decideDate(dataSource, lease, evaluation, automation, times))) return;
-    }
-    const which = evaluations.length > 0 ? 'all' : 'askedFor';
-    if (!(await actOnMatches(dataSource, lease, { versions, which }, times))) return;
-    await dataSource.transaction(async (manager) => {
-      // Whoever has taken the lane over may have decided dates that are not acted on yet.
-      if (await renewLane(manager, lease, times.machineNow())) await markDone(manager, lease, times.now);
-    });
+    isUpToDate = await catchUp(dataSource, lease, times);
   } finally {
-    await releaseLane(dataSource.manager, lease);
+    await releaseLane(dataSource.manager, lease, isUpToDate ? times.now : null);
   }
+}
+
+/** Returns false when the lease was lost. */
+async function catchUp(dataSource: DataSource, lease: LaneLease, times: RunTimes): Promise<boolean> {
+  const evaluations = await openEvaluations(dataSource.manager, lease);
+  const versions = await readyVersions(dataSource.manager, lease);
+  for (const evaluation of evaluations.filter(({ status }) => status === 'due')) {
+    const automation = mustGet(versions, evaluation.version);
+    if (!(await decideDate(dataSource, lease, evaluation, automation, times))) return false;
+  }
+  const which = evaluations.length > 0 ? 'all' : 'askedFor';
+  return actOnMatches(dataSource, lease, { versions, which }, times);
 }
 
 /** The versions that a lane's open dates and pending matches belong to. */
