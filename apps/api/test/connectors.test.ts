@@ -32,7 +32,7 @@ describe('messages', () => {
   async function send(kind: 'emailCustomer' | 'emailTeam', context: EffectContext): Promise<void> {
     const connector = connectors[kind] as OutsideConnector<'emailCustomer' | 'emailTeam'>;
     const action = { kind, to: ['al@acme.example'], subject: 'Hi', body: 'Dear {{ account.name }}' };
-    const prepared = connector.prepare(action as never, context);
+    const prepared = connector.prepare(action, context);
     if (prepared.kind === 'lacks') throw new Error(prepared.problem);
     const { payload } = prepared;
     const outcome = await connector.attempt(payload, context);
