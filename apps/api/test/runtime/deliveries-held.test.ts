@@ -74,6 +74,71 @@ describe('S13 exits, read in the claim', () => {
   });
 });
 
+describe('S13, S16 exits when facts change, though nothing is to be claimed', () => {
+  const waiting: [string, (world: DeliveryWorld) => Promise<void>][] = [
+    [
+      'that needs attention',
+      async (w) => {
+        w.account('A', { email: null });
+        await w.save();
+        await w.deliver();
+      },
+    ],
+    ['of a paused automation', (w) => w.change('pause')],
+    [
+      'that waits for its next attempt',
+      async (w) => {
+        w.script.message = [451, 'Later'];
+        await w.deliver();
+      },
+    ],
+    [
+      'that is held, of a paused automation',
+      async (w) => {
+        await w.hold();
+        await w.deliver();
+        await w.change('pause');
+      },
+    ],
+  ];
+  it.each(waiting)('a step %s ends as soon as the account pays', async (_, begin) => {
+    world = await DeliveryWorld.open();
+    await world.entered('A');
+    await begin(world);
+    await world.pays();
+    await world.deliver();
+    expect([await world.journey(), await world.steps()]).toEqual([PAID, ['remind ended']]);
+    expect(world.mail.mails).toEqual([]);
+  });
+
+  it('what may have arrived stays for an operator to tell, though its journey is over', async () => {
+    world = await DeliveryWorld.open();
+    await world.entered('A');
+    world.script.message = 'hangUp';
+    await world.deliver();
+    await world.pays();
+    await world.deliver();
+    expect([await world.journey(), await world.steps()]).toEqual([PAID, ['remind uncertain']]);
+    await world.decide((await world.delivery()).key, 'confirm').expect(204);
+    expect([await world.journey(), await world.steps()]).toEqual([PAID, ['remind done']]);
+  });
+
+  it('a hold lifted during a pause: the step goes on at resume', async () => {
+    world = await DeliveryWorld.open();
+    await world.entered('A');
+    const hold = await world.hold();
+    await world.deliver();
+    await world.change('pause');
+    await world.setClock('2026-03-04T12:00:00Z');
+    await world.lift(hold);
+    await world.deliver();
+    expect(await world.steps()).toEqual(['remind due']);
+    await world.change('resume');
+    await world.deliver();
+    expect(await world.steps()).toEqual(['remind done']);
+  });
+});
+
 describe('S14 held back', () => {
   /** What is seen on `DAY`, and when the clock then stands at each of these instants. */
   interface Story {

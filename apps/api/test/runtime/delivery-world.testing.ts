@@ -83,6 +83,8 @@ export class DeliveryWorld {
   private constructor(
     readonly app: TestApp,
     readonly mail: MailSink,
+    /** What the mail server does; may be changed while it runs. */
+    readonly script: Script,
   ) {
     this.facts = World.in(app.dataSource, app.workspaceId, PUBLISHED);
   }
@@ -96,7 +98,7 @@ export class DeliveryWorld {
       now: PUBLISHED,
       config: { smtpUrl: `smtp://127.0.0.1:${mail.port}`, allowPrivateNetworks: true, ...config },
     });
-    const world = new DeliveryWorld(app, mail);
+    const world = new DeliveryWorld(app, mail, script);
     await world.publish(document);
     return world;
   }

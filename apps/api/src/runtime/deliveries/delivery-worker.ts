@@ -7,6 +7,7 @@ import { TickRegistry } from '../../platform/clock/tick-registry.js';
 import { newId } from '../../platform/database/ids.js';
 import { Log } from '../../platform/logging/log.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
+import { checkExits } from './check-exits.js';
 import type { Claim, Claimed } from './claim.js';
 import { claimDeliveries } from './claim-deliveries.js';
 import { dueKeys, type DueQuery } from './due-delivery.js';
@@ -73,7 +74,7 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
     if (failures.length > 0) throw new AggregateError(failures, 'Deliveries of some workspaces failed.');
   }
 
-  /** One batch of each sort; returns how many deliveries were due. */
+  /** One batch of each sort; returns how many deliveries were looked at. */
   private async runBatch(workspaceId: string): Promise<number> {
     await releaseLostClaims(this.dataSource.manager, workspaceId, this.clock.machineNow());
     const now = await this.clock.businessNow();
@@ -85,6 +86,7 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
       machineNow: () => this.clock.machineNow(),
       limit: CLAIM_BATCH,
     };
+    const exits = await this.checkExits(claim);
     const inside = await this.together({ ...due, limit: INSIDE_BATCH, where: 'inside' }, (manager, query) =>
       runInside(manager, this.connectors, new VersionsInWorkspace(manager, workspaceId), {
         ...claim,
@@ -101,7 +103,21 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
       claim,
       outside.flatMap(({ claimed }) => claimed),
     );
-    return sum(inside) + sum(outside.map(({ lookedAt }) => lookedAt));
+    return exits + sum(inside) + sum(outside.map(({ lookedAt }) => lookedAt));
+  }
+
+  /** Journeys that are over though nothing of them is to be claimed; where this fails, their next claim finds it out. */
+  private async checkExits(claim: Claim): Promise<number> {
+    const { workspaceId } = claim;
+    try {
+      return await this.dataSource.transaction((manager) =>
+        checkExits(manager, new VersionsInWorkspace(manager, workspaceId), { ...claim, limit: INSIDE_BATCH }),
+      );
+    } catch (error) {
+      if (!isAboutTheWork(error)) throw error;
+      this.log.error('Exits could not be read.', error, { workspaceId });
+      return 0;
+    }
   }
 
   /**

@@ -58,7 +58,12 @@ export const IS_DUE = (now: string): string => `
   d.status = 'due' and a.status = 'live' and j.status = 'underWay'
   and (d.due_at <= ${now} or (d.held_because is not null and account.change_no > j.checked_change_no))`;
 
-/** What `IS_DUE` speaks of. */
+/** Nothing of it is to be claimed now, but its account's facts have changed since its exits were read. */
+export const IS_CHANGED = (now: string): string => `
+  d.status in ('due', 'needsAttention', 'uncertain') and a.status in ('live', 'paused') and j.status = 'underWay'
+  and account.change_no > j.checked_change_no and not (${IS_DUE(now)})`;
+
+/** What these conditions speak of. */
 export const DUE_TABLES = `
   deliveries d
   join journeys j on j.workspace_id = d.workspace_id and j.journey_id = d.journey_id
@@ -81,6 +86,22 @@ export async function lockDueDeliveries(
      for update of d skip locked
      for share of a skip locked`,
     [workspaceId, now, limit, INSIDE_ACTIONS, where === 'inside', key ?? null],
+  );
+}
+
+/** Locks deliveries whose journeys may be over by now, in the same way. */
+export async function lockChangedDeliveries(
+  manager: EntityManager,
+  { workspaceId, now, limit }: Pick<DueQuery, 'workspaceId' | 'now' | 'limit'>,
+): Promise<DueDelivery[]> {
+  return manager.query<DueDelivery[]>(
+    `select ${COLUMNS} from ${DUE_TABLES}
+     where d.workspace_id = $1 and ${IS_CHANGED('$2')}
+     order by d.key
+     limit $3
+     for update of d skip locked
+     for share of a skip locked`,
+    [workspaceId, now, limit],
   );
 }
 
