@@ -12,7 +12,7 @@ export interface ConnectionOptions {
 }
 
 export interface SendOptions {
-  query?: Readonly<Record<string, string | number | undefined>>;
+  query?: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Sent as JSON. */
   json?: unknown;
   /** Sent as it is. */
@@ -34,6 +34,11 @@ export class Connection {
   /** Sends a request and reads its answer as text. */
   async text(method: string, path: string, options: SendOptions = {}): Promise<string> {
     return (await this.send(method, path, options)).text();
+  }
+
+  /** Sends a request that is answered with nothing. */
+  async done(method: string, path: string, options: SendOptions = {}): Promise<void> {
+    await this.text(method, path, options);
   }
 
   /** Sends a request and reads its answer line by line, as it arrives. */

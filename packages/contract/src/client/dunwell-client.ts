@@ -17,14 +17,13 @@ import type { BillingEntity, ImportMapping } from '../billing.js';
 import { IMPORT_MAPPING_HEADER, type Import, type ImportLine } from '../imports.js';
 import type { Page } from '../page.js';
 import type { BacktestLine, BacktestRequest, TestRunRequest, TestRunResult } from '../trials.js';
+import { BillingClient } from './billing-client.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 import { encodeMapping } from './encode-mapping.js';
-
-/** Where a list goes on, and how many items at most. */
-export interface PageRequest {
-  cursor?: string;
-  limit?: number;
-}
+import { HistoryClient } from './history-client.js';
+import { HoldsClient } from './holds-client.js';
+import type { PageRequest } from './page-request.js';
+import { WorkspaceClient } from './workspace-client.js';
 
 export interface ImportFile {
   body: NonNullable<RequestInit['body']>;
@@ -37,14 +36,23 @@ export interface ImportFile {
 const MEDIA_TYPES = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const;
 
 /**
- * Every route of the API as a method, in browsers and in Node. A refused request is thrown as `ProblemError`,
- * a server that cannot be reached as `UnreachableError`.
+ * Every route of the API as a method, in browsers and in Node: automations, trials and imports here, the others by
+ * what they are about. A refused request is thrown as `ProblemError`, a server that cannot be reached as
+ * `UnreachableError`.
  */
 export class DunwellClient {
+  readonly billing: BillingClient;
+  readonly holds: HoldsClient;
+  readonly history: HistoryClient;
+  readonly workspace: WorkspaceClient;
   private readonly connection: Connection;
 
   constructor(options: ConnectionOptions) {
     this.connection = new Connection(options);
+    this.billing = new BillingClient(this.connection);
+    this.holds = new HoldsClient(this.connection);
+    this.history = new HistoryClient(this.connection);
+    this.workspace = new WorkspaceClient(this.connection);
   }
 
   /** Uploads a file; the lines tell how far it is, the last is the summary or the problem that ended it. */
