@@ -291,7 +291,7 @@ describe('commands about automations', () => {
           json: {
             automation,
             version: { version: 2 },
-            backlog: { treatment: 'skip', subjects: 0, overdue: [] },
+            backlog: { treatment: 'skip', subjects: 0, overdue: [], firstDate: null },
           },
         },
       },

@@ -29,9 +29,10 @@ export function reportFailure(error: unknown, output: Output): ExitCode {
 export function problemLines({ title, detail, problems = [] }: ProblemDetails): string[] {
   return [
     detail ?? title,
-    ...problems.map(({ path, message, severity }) =>
-      problemLine({ path, message, severity: severity ?? 'error' }),
-    ),
+    // A single problem often says the same as the whole.
+    ...problems
+      .filter(({ message }) => message !== detail)
+      .map(({ path, message, severity }) => problemLine({ path, message, severity: severity ?? 'error' })),
   ];
 }
 

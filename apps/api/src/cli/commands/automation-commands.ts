@@ -1,4 +1,4 @@
-import type { Automation, Backlog, DunwellClient } from '@dunwell/contract';
+import type { Automation, Backlog, DunwellClient, Reach } from '@dunwell/contract';
 import { formatMoney } from '@dunwell/language';
 import { Option, type Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
@@ -73,12 +73,17 @@ async function publish(
   const id = await findAutomationId(client, automation);
   const { version, backlog, automation: published } = await client.publish(id, options);
   await output.line(`"${published.name}" is ${published.status} in version ${version.version}.`);
-  const money = backlog.overdue.map(({ amount, currency }) => formatMoney(amount, currency, 'en'));
   if (backlog.subjects > 0) {
-    const words = backlog.treatment === 'skip' ? 'skipped' : 'included';
-    output.say(`Backlog ${words}: ${backlog.subjects}, owing ${money.join(' and ')}.`);
+    output.say(`Backlog ${backlog.treatment === 'skip' ? 'skipped' : 'included'}: ${reachWords(backlog)}.`);
   }
+  if (backlog.firstDate)
+    output.say(`The first date reaches, if nothing changes: ${reachWords(backlog.firstDate)}.`);
   return EXIT_CODE.ok;
+}
+
+function reachWords({ subjects, overdue }: Reach): string {
+  const money = overdue.map(({ amount, currency }) => formatMoney(amount, currency, 'en'));
+  return money.length === 0 ? `${subjects}` : `${subjects}, owing ${money.join(' and ')}`;
 }
 
 interface StatusChange {

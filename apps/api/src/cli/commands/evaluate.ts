@@ -33,17 +33,25 @@ async function evaluate(
   for (const line of json ? [JSON.stringify(result, undefined, 2)] : result.evaluations.map(evaluationLine)) {
     await output.line(line);
   }
-  return result.evaluations.some(({ errors }) => errors > 0) ? EXIT_CODE.refused : EXIT_CODE.ok;
+  const isWrong = result.evaluations.some(({ errors, disagreements }) => errors + disagreements > 0);
+  return isWrong ? EXIT_CODE.refused : EXIT_CODE.ok;
 }
 
 function evaluationLine(evaluation: EvaluateResult['evaluations'][number]): string {
-  const { date, timeZone, alreadyDone, candidates, entered, heldBack, missed, errors } = evaluation;
-  const held = Object.entries(heldBack).map(([reason, count]) => `, ${count} held back by ${reason}`);
+  const { date, timeZone, status, alreadyDone, candidates, entered, heldBack, lastError } = evaluation;
+  const { alreadyEntered, endedBeforeActing, missed, errors, disagreements } = evaluation;
+  const counts: [number, string][] = [
+    [alreadyEntered, 'entered before'],
+    [endedBeforeActing, 'ended before acting'],
+    ...Object.entries(heldBack).map(([reason, count]): [number, string] => [count, `held back by ${reason}`]),
+    [missed, 'missed'],
+    [disagreements, 'on whom query and engine disagree'],
+    [errors, 'errors'],
+  ];
   return [
-    `${date} ${timeZone}: ${alreadyDone ? 'already evaluated, ' : ''}`,
+    `${date} ${timeZone}: ${alreadyDone ? 'already evaluated, ' : ''}${status === 'running' ? 'still running, ' : ''}`,
     `${entered} entered of ${candidates} candidates`,
-    ...held,
-    missed > 0 ? `, ${missed} missed` : '',
-    errors > 0 ? `, ${errors} errors` : '',
+    ...counts.flatMap(([count, words]) => (count > 0 ? [`, ${count} ${words}`] : [])),
+    lastError === null ? '' : `: ${lastError}`,
   ].join('');
 }
