@@ -1,13 +1,10 @@
-import type { ActionKind, StepKind } from '@dunwell/language';
+import type { Runnable } from '@dunwell/language';
 import { RUNNABLE_ACTIONS } from '../connectors/connectors.js';
 
 /** What the runtime can run today; publishing anything else is refused with a problem of its own. */
-export const RUNNABLE: {
-  stepKinds: readonly StepKind[];
-  actionKinds: readonly ActionKind[];
-  triggerKinds: readonly string[];
-} = {
+export const RUNNABLE: Runnable = {
   stepKinds: ['action', 'branch', 'exit'],
   actionKinds: RUNNABLE_ACTIONS,
   triggerKinds: ['schedule'],
+  undo: false,
 };

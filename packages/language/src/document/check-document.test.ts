@@ -481,14 +481,21 @@ it('refuses by a problem of its own what cannot run', () => {
     first: 'wait',
     steps: {
       wait: { kind: 'wait', days: 1, next: 'slack' },
-      slack: { kind: 'action', action: { kind: 'slack', channel: '#late', message: 'Late' }, next: null },
+      slack: { kind: 'action', action: { kind: 'slack', channel: '#late', message: 'Late' }, next: 'tag' },
+      tag: { kind: 'action', action: { kind: 'addTag', tag: 'late' }, undo: 'whenCured', next: null },
     },
   });
-  const runnable = { stepKinds: ['action'], actionKinds: ['addTag'], triggerKinds: ['event'] } as const;
+  const runnable = {
+    stepKinds: ['action'],
+    actionKinds: ['addTag'],
+    triggerKinds: ['event'],
+    undo: false,
+  } as const;
   const found = checkDocument(document, context, { mode: 'publish', runnable });
   expect(found.map(({ code, path, step }) => [code, path, step])).toEqual([
     ['notRunnable', 'trigger.kind', null],
     ['notRunnable', 'steps.wait.kind', 'wait'],
     ['notRunnable', 'steps.slack.action.kind', 'slack'],
+    ['notRunnable', 'steps.tag.undo', 'tag'],
   ]);
 });

@@ -1,4 +1,5 @@
 import type { ActionKind } from '../actions/action.js';
+import { effectiveUndo } from '../actions/effective-undo.js';
 import { specificationOf } from '../actions/specifications.js';
 import type { Problem } from '../problem.js';
 import type { AutomationDocument, StepKind, Trigger } from './document.js';
@@ -10,6 +11,8 @@ export interface Runnable {
   actionKinds: readonly ActionKind[];
   /** Of `Trigger['kind']`. */
   triggerKinds: readonly string[];
+  /** Whether effects are taken back when the account is cured (S22). */
+  undo: boolean;
 }
 
 const STEP_WORDS: Readonly<Record<StepKind, string>> = {
@@ -41,6 +44,8 @@ export function checkRunnable({ trigger, steps }: AutomationDocument, runnable: 
   if (!runnable.triggerKinds.includes(trigger.kind))
     refuse(null, 'trigger.kind', TRIGGER_WORDS[trigger.kind]);
   for (const [id, step] of Object.entries(steps)) {
+    if (step.kind === 'action' && effectiveUndo(step) === 'whenCured' && !runnable.undo)
+      refuse(id, `${stepPath(id)}.undo`, 'Taking an effect back when the account is cured');
     if (!runnable.stepKinds.includes(step.kind))
       refuse(id, `${stepPath(id)}.kind`, `“${STEP_WORDS[step.kind]}”`);
     if (step.kind === 'action' && !runnable.actionKinds.includes(step.action.kind))

@@ -18,7 +18,7 @@ describe.each(TEMPLATES.map(({ id, document }) => ({ id, document })))('$id', ({
   });
 
   it('is refused only as not runnable where nothing can run yet', () => {
-    const runnable = { stepKinds: [], actionKinds: [], triggerKinds: [] };
+    const runnable = { stepKinds: [], actionKinds: [], triggerKinds: [], undo: false };
     const codes = checkDocument(document, context, { mode: 'publish', runnable }).map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set(['notRunnable']));
   });
