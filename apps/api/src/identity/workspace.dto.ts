@@ -1,3 +1,4 @@
+import type { Workspace } from '@dunwell/contract';
 import { CalendarDateField, IdField, Nested, Text, TimeZoneField } from '../platform/http/fields.js';
 
 export class ChangeWorkspaceBody {
@@ -21,7 +22,7 @@ export class NextTimeZone {
   fromDate: string;
 }
 
-export class WorkspaceAnswer {
+export class WorkspaceAnswer implements Workspace {
   @IdField({ description: 'The workspace.' })
   id: string;
 

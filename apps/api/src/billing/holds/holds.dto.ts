@@ -1,4 +1,4 @@
-import type { HoldInput } from '@dunwell/contract';
+import type { Hold, HoldInput } from '@dunwell/contract';
 import { HOLD_REASONS, type HoldReason } from '@dunwell/language';
 import {
   CalendarDateField,
@@ -48,7 +48,7 @@ export class HoldsQuery extends PageQuery {
   @Flag({ description: 'Only holds that are not over.', optional, inQuery: true }) open?: boolean;
 }
 
-export class HoldAnswer {
+export class HoldAnswer implements Hold {
   @IdField({ description: 'The hold.' }) id: string;
   @Text({ description: 'The account.' }) account: string;
   @Text({ description: 'The invoice; null: the whole account.', nullable }) invoice: string | null;

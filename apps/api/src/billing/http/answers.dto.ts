@@ -1,4 +1,16 @@
-import type { AttributeValue } from '@dunwell/contract';
+import type {
+  Account,
+  AccountDetails,
+  AccountStreaks,
+  AccountTimeline,
+  AttributeDefinition,
+  AttributeValue,
+  Balances,
+  Invoice,
+  OpenStreak,
+  Streak,
+  TimelinePeriod,
+} from '@dunwell/contract';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   CalendarDateField,
@@ -16,7 +28,7 @@ import {
 const nullable = true;
 
 /** What an account owes at an instant. */
-export class BalancesAnswer {
+export class BalancesAnswer implements Balances {
   @MinorUnits({ description: 'Remaining over open invoices less unapplied money.' }) outstanding: number;
   @MinorUnits({ description: 'The same over past due invoices.' }) overdue: number;
   @MinorUnits({ description: 'Money that no invoice has.' }) unapplied: number;
@@ -26,7 +38,7 @@ export class BalancesAnswer {
 }
 
 /** The streak an account is in. */
-export class OpenStreakAnswer {
+export class OpenStreakAnswer implements OpenStreak {
   @IdField({ description: 'It keeps its id when corrections change the past (S7).' }) id: string;
   @CalendarDateField({ description: 'Its day 1.' }) openedOn: string;
   @WholeNumber({ description: 'Which day of the streak today is.' }) day: number;
@@ -34,7 +46,7 @@ export class OpenStreakAnswer {
   strictSince: string;
 }
 
-export class AccountAnswer {
+export class AccountAnswer implements Account {
   @Text({ description: "The account's key in your system." }) account: string;
   @Text({ description: 'Name of the customer.', nullable }) name: string | null;
   @Text({ description: 'Email address.', nullable }) email: string | null;
@@ -45,7 +57,7 @@ export class AccountAnswer {
   streak: OpenStreakAnswer | null;
 }
 
-export class AccountDetailsAnswer extends AccountAnswer {
+export class AccountDetailsAnswer extends AccountAnswer implements AccountDetails {
   @CalendarDateField({ description: 'Its business date today.' }) today: string;
   @Flag({ description: "The zone is its own, not the workspace's." }) ownTimeZone: boolean;
   @Text({ description: 'Two letters.', nullable }) country: string | null;
@@ -59,7 +71,7 @@ export class AccountDetailsAnswer extends AccountAnswer {
   @InstantField({ description: 'When it was first sent.' }) createdAt: string;
 }
 
-export class TimelinePeriodAnswer extends BalancesAnswer {
+export class TimelinePeriodAnswer extends BalancesAnswer implements TimelinePeriod {
   @InstantField({ description: 'null: always before.', nullable }) from: string | null;
   @InstantField({ description: 'Exclusive; null: if nothing changes, always.', nullable }) to: string | null;
   @IdField({ description: 'The streak.', nullable }) streakId: string | null;
@@ -69,7 +81,7 @@ export class TimelinePeriodAnswer extends BalancesAnswer {
   @CalendarDateField({ description: 'Date of the last payment.', nullable }) lastPaymentOn: string | null;
 }
 
-export class TimelineAnswer {
+export class TimelineAnswer implements AccountTimeline {
   @Text({ description: 'The account.' }) account: string;
   @Text({ description: 'The currency of the amounts.' }) currency: string;
   @ListOf(() => TimelinePeriodAnswer, {
@@ -78,7 +90,7 @@ export class TimelineAnswer {
   periods: TimelinePeriodAnswer[];
 }
 
-export class StreakAnswer {
+export class StreakAnswer implements Streak {
   @IdField({ description: 'It keeps its id when corrections change the past (S7).' }) id: string;
   @InstantField({ description: 'The first instant with anything overdue.' }) openedAt: string;
   @CalendarDateField({ description: 'Its day 1.' }) openedOn: string;
@@ -86,13 +98,13 @@ export class StreakAnswer {
   endedAt: string | null;
 }
 
-export class StreaksAnswer {
+export class StreaksAnswer implements AccountStreaks {
   @Text({ description: 'The account.' }) account: string;
   @ListOf(() => StreakAnswer, { description: 'The latest first, those to come if nothing changes included.' })
   streaks: StreakAnswer[];
 }
 
-export class AttributeDefinitionAnswer {
+export class AttributeDefinitionAnswer implements AttributeDefinition {
   @Text({ description: 'account or invoice.' }) subject: string;
   @Text({ description: 'Its name, as in account.attributes.<name>.' }) name: string;
   @Text({ description: 'text, number, boolean or date.' }) type: string;
@@ -103,7 +115,7 @@ export class AttributesAnswer {
   attributes: AttributeDefinitionAnswer[];
 }
 
-export class InvoiceAnswer {
+export class InvoiceAnswer implements Invoice {
   @Text({ description: 'The account.' }) account: string;
   @Text({ description: 'The number.' }) number: string;
   @CalendarDateField({ description: 'Issue date.' }) issuedOn: string;
