@@ -109,7 +109,11 @@ function replaceTags(tags: Tags, complete: readonly string[], { effectiveAt, now
   const since = effectiveAt ?? (Object.keys(tags).length === 0 ? -Infinity : now);
   let changed = tags;
   for (const tag of new Set([...Object.keys(tags), ...complete])) {
-    changed = setTag(changed, tag, { on: complete.includes(tag), since });
+    changed = setTag(changed, tag, {
+      on: complete.includes(tag),
+      since,
+      again: effectiveAt !== undefined,
+    });
   }
   return changed;
 }

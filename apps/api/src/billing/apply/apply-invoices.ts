@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '../../platform/database/ids.js';
 import { AttributeTypes } from '../facts/attribute-types.js';
 import { changeAttributes, firstAttributeDifference } from '../facts/change-attributes.js';
-import { always, changeFrom, firstDifference, neverSet, valueAt, type Held } from '../facts/held.js';
+import { always, firstDifference } from '../facts/held.js';
 import {
   isCorrected,
   loadInvoiceFacts,
@@ -15,6 +15,7 @@ import {
 import { zoneHistory } from '../zones/account-zones.js';
 import { applyBatch } from './apply-batch.js';
 import type { ApplyContext, RowOutcome } from './apply-context.js';
+import { changeFields } from './change-fields.js';
 import { changeInvoiceStatus } from './change-invoice-status.js';
 import type { FactChange } from './changed-accounts.js';
 import type { EntityChange, EntityRules, RowContext } from './entity-rules.js';
@@ -74,10 +75,11 @@ function applyInvoice(
     issuedOn,
     dueOn,
     total,
-    states: changeMethod(changeInvoiceStatus(old.states, input.status, { effectiveAt, now, isNew }), input, {
-      effectiveAt,
-      now,
-    }),
+    states: changeFields<InvoiceStated>(
+      changeInvoiceStatus(old.states, input.status, { effectiveAt, now, isNew }),
+      { collectionMethod: input.collectionMethod },
+      { effectiveAt, now },
+    ),
     attributes: changeAttributes(old.attributes, input.attributes ?? {}, { effectiveAt, now }),
   };
   after.paidOn = changePaidOn(old, input.paidOn, { total: after.total, zones });
@@ -93,17 +95,6 @@ function checkInvoice(input: InvoiceInput, { check, zones }: RowContext) {
   check.oneOf('status', input.status, STATUSES);
   check.oneOf('collectionMethod', input.collectionMethod, COLLECTION_METHODS);
   return { effectiveAt: check.instant('effectiveAt', input.effectiveAt, zones) ?? undefined };
-}
-
-function changeMethod(
-  states: Held<InvoiceStated>[],
-  { collectionMethod: method }: InvoiceInput,
-  { effectiveAt, now }: { effectiveAt: number | undefined; now: number },
-): Held<InvoiceStated>[] {
-  if (method === undefined) return states;
-  const since = effectiveAt ?? (neverSet(states, 'collectionMethod') ? -Infinity : now);
-  if (valueAt(states, since).collectionMethod === method) return states;
-  return changeFrom(states, 'collectionMethod', method, since);
 }
 
 /** Nothing can be paid on an invoice over nothing. */

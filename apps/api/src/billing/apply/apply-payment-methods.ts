@@ -2,12 +2,12 @@ import type { PaymentMethodInput } from '@dunwell/contract';
 import { daysInMonth } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../platform/database/ids.js';
-import { always, firstDifference } from '../facts/held.js';
+import { firstDifference } from '../facts/held.js';
 import { loadStated, saveStated, type StatedFacts, type StatedTables } from '../facts/stated-facts.js';
 import { PAYMENT_METHODS, PAYMENT_METHOD_STATES } from '../facts/tables.js';
 import { applyBatch } from './apply-batch.js';
 import type { ApplyContext, RowOutcome } from './apply-context.js';
-import { changeFields } from './change-fields.js';
+import { changeKnown, firstKnown } from './change-known.js';
 import type { FactChange } from './changed-accounts.js';
 import type { EntityChange, EntityRules, RowContext } from './entity-rules.js';
 
@@ -66,17 +66,12 @@ function applyPaymentMethod(
   if (before === null) {
     const type = check.required('type', input.type);
     if (!check.passed() || type === undefined) return undefined;
-    const first = { ...NOT_SET, ...fieldsOf(input), type };
-    return {
-      id: newId(),
-      accountId: account.accountId,
-      key: input.key,
-      createdAt: now,
-      states: always(first),
-    };
+    const fields = { ...fieldsOf(input), type };
+    const states = firstKnown({ ...NOT_SET, ...fields }, fields, effectiveAt);
+    return { id: newId(), accountId: account.accountId, key: input.key, createdAt: now, states };
   }
   if (!check.passed()) return undefined;
-  const states = changeFields(before.states, fieldsOf(input), { effectiveAt, now });
+  const states = changeKnown(before.states, fieldsOf(input), { effectiveAt, now, notSet: NOT_SET });
   return states === before.states ? before : { ...before, states };
 }
 

@@ -2,13 +2,13 @@ import type { CollectionMethod, SubscriptionInput, SubscriptionStatus } from '@d
 import { startOfDateIn } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../platform/database/ids.js';
-import { always, firstDifference, setBetween, valueAt, type Held } from '../facts/held.js';
+import { firstDifference, setBetween, valueAt, type Held } from '../facts/held.js';
 import { loadStated, saveStated, type StatedFacts, type StatedTables } from '../facts/stated-facts.js';
 import { SUBSCRIPTIONS, SUBSCRIPTION_STATES } from '../facts/tables.js';
 import { zoneHistory } from '../zones/account-zones.js';
 import { applyBatch } from './apply-batch.js';
 import type { ApplyContext, RowOutcome } from './apply-context.js';
-import { changeFields } from './change-fields.js';
+import { changeKnown, firstKnown } from './change-known.js';
 import type { FactChange } from './changed-accounts.js';
 import type { EntityChange, EntityRules, RowContext } from './entity-rules.js';
 
@@ -71,18 +71,27 @@ function applySubscription(
   const status = check.required('status', input.status);
   const startedOn = check.required('startedOn', input.startedOn);
   if (!check.passed() || status === undefined || startedOn === undefined) return undefined;
-  const states = firstStates({ ...NOT_SET, ...fieldsOf(input), status, startedOn }, row);
+  const states = firstStates({ ...fieldsOf(input), status, startedOn }, { row, effectiveAt });
   checkDates(states, row);
   return { id: newId(), accountId: account.accountId, key: input.key, createdAt: now, states };
 }
 
 const NOT_SET = { plan: null, collectionMethod: null, endedOn: null, renewsOn: null, trialEndsOn: null };
 
-/** One first sent as cancelled or ended with the date of its end was active until then (S23). */
-function firstStates(first: SubscriptionState, { zones }: RowContext): Held<SubscriptionState>[] {
-  const states = always(first);
-  if (first.endedOn === null || !isOver(first.status)) return states;
-  const endedAt = startOfDateIn(zones, first.endedOn);
+/** What it was before that was first known: active, where it was cancelled or ended with the date of its end (S23). */
+function beforeKnown(known: SubscriptionState): SubscriptionState {
+  return known.endedOn !== null && isOver(known.status) ? { ...known, status: 'active' } : known;
+}
+
+/** One first sent as cancelled or ended with the date of its end, and no other, was active until then (S23). */
+function firstStates(
+  fields: Partial<SubscriptionState> & Pick<SubscriptionState, 'status' | 'startedOn'>,
+  { row, effectiveAt }: { row: RowContext; effectiveAt: number | undefined },
+): Held<SubscriptionState>[] {
+  const first: SubscriptionState = { ...NOT_SET, ...fields };
+  const states = firstKnown(first, fields, effectiveAt, beforeKnown);
+  if (effectiveAt !== undefined || first.endedOn === null || !isOver(first.status)) return states;
+  const endedAt = startOfDateIn(row.zones, first.endedOn);
   return setBetween(states, 'status', 'active', { from: -Infinity, to: endedAt });
 }
 
@@ -93,14 +102,14 @@ function changeStates(
   { row, effectiveAt }: { row: RowContext; effectiveAt: number | undefined },
 ): Held<SubscriptionState>[] {
   const { now, zones } = row;
-  const { status, ...fields } = fieldsOf(input);
-  const endedOn = input.endedOn === undefined ? valueAt(states, effectiveAt ?? now).endedOn : input.endedOn;
-  const isKnown =
-    status !== undefined &&
-    isOver(status) &&
-    endedOn !== null &&
-    valueAt(states, startOfDateIn(zones, endedOn)).status === status;
-  return changeFields(states, isKnown ? fields : { ...fields, status }, { effectiveAt, now });
+  const fields = fieldsOf(input);
+  const { status, ...others } = fields;
+  const since = { effectiveAt, now, notSet: NOT_SET, before: beforeKnown };
+  if (effectiveAt !== undefined || status === undefined || !isOver(status))
+    return changeKnown(states, fields, since);
+  const endedOn = input.endedOn === undefined ? valueAt(states, now).endedOn : input.endedOn;
+  const isKnown = endedOn !== null && valueAt(states, startOfDateIn(zones, endedOn)).status === status;
+  return changeKnown(states, isKnown ? others : fields, since);
 }
 
 function fieldsOf(input: SubscriptionInput): Partial<SubscriptionState> {

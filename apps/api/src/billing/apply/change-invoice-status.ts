@@ -1,5 +1,5 @@
 import type { InvoiceInput } from '@dunwell/contract';
-import { changeFrom, setBetween, valueAt, type Held } from '../facts/held.js';
+import { setBetween, state, valueAt, type Held } from '../facts/held.js';
 import type { InvoiceStated } from '../facts/invoice-facts.js';
 
 type Stated = Held<InvoiceStated>[];
@@ -14,23 +14,19 @@ export function changeInvoiceStatus(
   status: InvoiceInput['status'],
   { effectiveAt, now, isNew }: { effectiveAt: number | undefined; now: number; isNew: boolean },
 ): Stated {
+  const from = (stated: InvoiceStated['status'], since = effectiveAt) =>
+    state(states, 'status', stated, { effectiveAt: since, now });
   switch (status) {
     case undefined:
       return states;
     case 'open':
     case 'paid':
-      return isNew ? states : setFrom(states, 'open', effectiveAt ?? now);
+      return isNew && effectiveAt === undefined ? states : from('open');
     case 'draft':
     case 'void':
-      if (effectiveAt !== undefined) return setFrom(states, status, effectiveAt);
-      if (valueAt(states, now).status === status) return states;
+      if (effectiveAt !== undefined || valueAt(states, now).status === status) return from(status);
       return setBetween(states, 'status', status, { from: -Infinity, to: Infinity });
     case 'uncollectible':
-      return setFrom(states, 'uncollectible', effectiveAt ?? (isNew ? -Infinity : now));
+      return from(status, effectiveAt ?? (isNew ? -Infinity : undefined));
   }
-}
-
-function setFrom(states: Stated, status: InvoiceStated['status'], since: number): Stated {
-  if (valueAt(states, since).status === status) return states;
-  return changeFrom(states, 'status', status, since);
 }

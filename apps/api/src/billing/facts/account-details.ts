@@ -1,5 +1,6 @@
 import type { AccountInput } from '@dunwell/contract';
 import type { Held } from './held.js';
+import { periodOf } from './stated-period.js';
 
 /** What is known about an account beside money; null is not set. */
 export interface AccountDetails {
@@ -24,5 +25,5 @@ export const NO_DETAILS: AccountDetails = {
 
 /** The rows an account's details are stored as. */
 export function detailRows(accountId: string, details: readonly Held<AccountDetails>[]) {
-  return details.map(({ from, to, value }) => ({ accountId, fromAt: from, toAt: to, ...value }));
+  return details.map((held) => ({ accountId, ...periodOf(held), ...held.value }));
 }

@@ -6,7 +6,8 @@ import { detailRows, type AccountDetails } from './account-details.js';
 import type { AttributeTypes } from './attribute-types.js';
 import { loadAttributes, saveAttributes, type Attributes } from './attributes.js';
 import type { Held } from './held.js';
-import { deleteRows, insertRows, type StoredInstant } from './rows.js';
+import { deleteRows, insertRows } from './rows.js';
+import { heldPeriod, type StatedPeriodRow } from './stated-period.js';
 import { ACCOUNT_DETAILS, ACCOUNT_ZONES } from './tables.js';
 import { loadTags, saveTags, type Tags } from './tags.js';
 
@@ -19,11 +20,9 @@ export interface AccountFacts {
   attributes: Attributes;
 }
 
-interface DetailRow {
+interface DetailRow extends StatedPeriodRow<AccountDetails> {
   key: string;
   account_id: string;
-  from_at: StoredInstant;
-  to_at: StoredInstant;
   name: string | null;
   email: string | null;
   country: string | null;
@@ -131,17 +130,13 @@ function idsOfKnown(changes: readonly EntityChange<AccountFacts>[]): string[] {
 }
 
 function heldDetails(row: DetailRow): Held<AccountDetails> {
-  return {
-    from: Number(row.from_at),
-    to: Number(row.to_at),
-    value: {
-      name: row.name,
-      email: row.email,
-      country: row.country,
-      language: row.language,
-      paymentUrl: row.payment_url,
-      collectionStatus: row.collection_status,
-      serviceStatus: row.service_status,
-    },
-  };
+  return heldPeriod(row, {
+    name: row.name,
+    email: row.email,
+    country: row.country,
+    language: row.language,
+    paymentUrl: row.payment_url,
+    collectionStatus: row.collection_status,
+    serviceStatus: row.service_status,
+  });
 }

@@ -10,10 +10,12 @@ export type AttributeSubject = 'account' | 'invoice';
 /** An attribute over time; null is the time without it. */
 export type AttributeHistory = Held<{ value: AttributeValue | null }>[];
 
+type StoredPeriod = Omit<AttributeHistory[number], 'stated'>;
+
 /** All attributes of one subject by their names. */
 export type Attributes = Readonly<Record<string, AttributeHistory>>;
 
-export const NO_ATTRIBUTE: AttributeHistory = withGaps([], { value: null });
+export const NO_ATTRIBUTE: AttributeHistory = withGaps<{ value: AttributeValue | null }>([], { value: null });
 
 interface StoredAttribute {
   subject_id: string;
@@ -36,9 +38,9 @@ export async function loadAttributes(
      from attribute_periods where workspace_id = $1 and subject = $2 and subject_id = any($3::uuid[])`,
     [workspaceId, subject, ids],
   );
-  const periods = new Map<string, Map<string, AttributeHistory>>();
+  const periods = new Map<string, Map<string, StoredPeriod[]>>();
   for (const row of rows) {
-    const ofSubject = periods.get(row.subject_id) ?? new Map<string, AttributeHistory>();
+    const ofSubject = periods.get(row.subject_id) ?? new Map<string, StoredPeriod[]>();
     periods.set(row.subject_id, ofSubject);
     ofSubject.set(row.name, [
       ...(ofSubject.get(row.name) ?? []),

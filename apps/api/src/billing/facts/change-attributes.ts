@@ -1,19 +1,20 @@
 import type { AttributeValue } from '@dunwell/contract';
 import { NO_ATTRIBUTE, type Attributes } from './attributes.js';
-import { changeFrom, firstDifference, neverSet, valueAt } from './held.js';
+import { firstDifference, state, valueAt } from './held.js';
 
 /** Sets attributes from an instant on, or where they were never set and the write has no date, always (S23). */
 export function changeAttributes(
   attributes: Attributes,
   values: Readonly<Record<string, AttributeValue | null>>,
-  { effectiveAt, now }: { effectiveAt: number | undefined; now: number },
+  since: { effectiveAt: number | undefined; now: number },
 ): Attributes {
   let changed = attributes;
   for (const [name, value] of Object.entries(values)) {
     const history = changed[name] ?? NO_ATTRIBUTE;
-    const since = effectiveAt ?? (neverSet(history, 'value') ? -Infinity : now);
-    if (valueAt(history, since).value === value) continue;
-    changed = { ...changed, [name]: changeFrom(history, 'value', value, since) };
+    // The time without an attribute is not stored, so nothing can be said again about it.
+    if (value === null && valueAt(history, since.effectiveAt ?? since.now).value === null) continue;
+    const stated = state(history, 'value', value, since);
+    if (stated !== history) changed = { ...changed, [name]: stated };
   }
   return changed;
 }

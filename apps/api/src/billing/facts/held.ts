@@ -3,11 +3,27 @@ export interface Held<Value extends object> {
   from: number;
   to: number;
   value: Value;
+  /** The fields that were said to hold from here on: what is said of earlier ends here, in whatever order (S23). */
+  stated: readonly FieldOf<Value>[];
 }
+
+export type FieldOf<Value> = string & keyof Value;
 
 /** One value for all time: the first value of an undated fact (S23). */
 export function always<Value extends object>(value: Value): Held<Value>[] {
-  return [{ from: -Infinity, to: Infinity, value }];
+  return [{ from: -Infinity, to: Infinity, value, stated: fieldsOf(value) }];
+}
+
+/** One value for all time, known from an instant on: what was before may still be said (S23). */
+export function knownSince<Value extends object>(
+  value: Value,
+  stated: readonly FieldOf<Value>[],
+  since: number,
+): Held<Value>[] {
+  return [
+    { from: -Infinity, to: since, value, stated: [] },
+    { from: since, to: Infinity, value, stated },
+  ];
 }
 
 /** What holds at an instant; the list covers all time. */
@@ -16,36 +32,59 @@ export function valueAt<Value extends object>(periods: readonly Held<Value>[], a
 }
 
 /** Whether a field was never set, so that its first value is still to come (S23). */
-export function neverSet<Value extends object>(periods: readonly Held<Value>[], field: keyof Value): boolean {
+export function neverSet<Value extends object>(
+  periods: readonly Held<Value>[],
+  field: FieldOf<Value>,
+): boolean {
   return periods.every(({ value }) => value[field] === null);
 }
 
-/** Sets a field from an instant on, up to its next change: what was said about later stays true (S23). */
-export function changeFrom<Value extends object, Field extends keyof Value>(
+/**
+ * Says what a field holds since when (S23): from `effectiveAt`, which is remembered even where it held already, so that
+ * the order in which a history comes does not matter; else always where it was never set, else from business now.
+ */
+export function state<Value extends object, Field extends FieldOf<Value>>(
+  periods: Held<Value>[],
+  field: Field,
+  to: Value[Field],
+  { effectiveAt, now }: { effectiveAt: number | undefined; now: number },
+): Held<Value>[] {
+  const since = effectiveAt ?? (neverSet(periods, field) ? -Infinity : now);
+  const known = periodAt(periods, since);
+  const isSaid = effectiveAt === undefined || (known.from === since && known.stated.includes(field));
+  return isSaid && known.value[field] === to ? periods : changeFrom(periods, field, to, since);
+}
+
+/** Sets a field from an instant on, up to what was said about later (S23). */
+export function changeFrom<Value extends object, Field extends FieldOf<Value>>(
   periods: readonly Held<Value>[],
   field: Field,
   to: Value[Field],
   since: number,
 ): Held<Value>[] {
-  const was = valueAt(periods, since)[field];
-  const next = periods.find((period) => period.from > since && period.value[field] !== was);
+  const next = periods.find((period) => period.from > since && period.stated.includes(field));
   return setBetween(periods, field, to, { from: since, to: next?.from ?? Infinity });
 }
 
-/** Sets a field within a stretch of time, whatever was there. */
-export function setBetween<Value extends object, Field extends keyof Value>(
+/** Sets a field within a stretch of time, whatever was there; what was there holds again from its end on. */
+export function setBetween<Value extends object, Field extends FieldOf<Value>>(
   periods: readonly Held<Value>[],
   field: Field,
   to: Value[Field],
   stretch: { from: number; to: number },
 ): Held<Value>[] {
   const cut = splitAt(splitAt(periods, stretch.from), stretch.to);
-  return mergeEqual(
-    cut.map((period) =>
-      period.from >= stretch.from && period.to <= stretch.to
-        ? { ...period, value: { ...period.value, [field]: to } }
-        : period,
-    ),
+  return withoutIdleBounds(
+    cut.map((period) => {
+      const others = period.stated.filter((one) => one !== field);
+      if (period.from === stretch.to) return { ...period, stated: [...others, field] };
+      if (period.from < stretch.from || period.from > stretch.to) return period;
+      return {
+        ...period,
+        value: { ...period.value, [field]: to },
+        stated: period.from === stretch.from ? [...others, field] : others,
+      };
+    }),
   );
 }
 
@@ -54,27 +93,26 @@ export function firstDifference<Value extends object>(
   before: readonly Held<Value>[],
   after: readonly Held<Value>[],
 ): number {
-  const length = Math.max(before.length, after.length);
-  for (let index = 0; index < length; index += 1) {
-    const [old, now] = [before[index], after[index]];
-    if (old?.from !== now?.from || !old || !now || !equal(old.value, now.value)) {
-      return Math.min(old?.from ?? Infinity, now?.from ?? Infinity);
-    }
-  }
-  return Infinity;
+  const starts = new Set([...before, ...after].map(({ from }) => from));
+  const differing = [...starts].filter((at) => !equal(valueAt(before, at), valueAt(after, at)));
+  return Math.min(Infinity, ...differing);
 }
 
 /** A history that covers all time, from stored periods that leave out the time in which nothing holds. */
-export function withGaps<Value extends object>(periods: readonly Held<Value>[], gap: Value): Held<Value>[] {
+export function withGaps<Value extends object>(
+  periods: readonly Omit<Held<Value>, 'stated'>[],
+  gap: Value,
+): Held<Value>[] {
   const covered: Held<Value>[] = [];
+  const stated = fieldsOf(gap);
   let reached = -Infinity;
   for (const period of [...periods].sort((a, b) => a.from - b.from)) {
-    if (period.from > reached) covered.push({ from: reached, to: period.from, value: gap });
-    covered.push(period);
+    if (period.from > reached) covered.push({ from: reached, to: period.from, value: gap, stated });
+    covered.push({ ...period, stated });
     reached = period.to;
   }
-  if (reached < Infinity || covered.length === 0) covered.push({ from: reached, to: Infinity, value: gap });
-  return mergeEqual(covered);
+  if (reached < Infinity) covered.push({ from: reached, to: Infinity, value: gap, stated });
+  return covered;
 }
 
 function periodAt<Value extends object>(periods: readonly Held<Value>[], at: number): Held<Value> {
@@ -88,23 +126,28 @@ function splitAt<Value extends object>(periods: readonly Held<Value>[], at: numb
     period.from < at && at < period.to
       ? [
           { ...period, to: at },
-          { ...period, from: at },
+          { ...period, from: at, stated: [] },
         ]
       : [period],
   );
 }
 
-function mergeEqual<Value extends object>(periods: readonly Held<Value>[]): Held<Value>[] {
-  const merged: Held<Value>[] = [];
+/** A bound at which nothing changes and nothing is said is none. */
+function withoutIdleBounds<Value extends object>(periods: readonly Held<Value>[]): Held<Value>[] {
+  const kept: Held<Value>[] = [];
   for (const period of periods) {
-    const last = merged.at(-1);
-    if (last && equal(last.value, period.value)) {
-      merged[merged.length - 1] = { ...last, to: period.to };
+    const last = kept.at(-1);
+    if (last && period.stated.length === 0 && equal(last.value, period.value)) {
+      kept[kept.length - 1] = { ...last, to: period.to };
     } else {
-      merged.push(period);
+      kept.push(period);
     }
   }
-  return merged;
+  return kept;
+}
+
+function fieldsOf<Value extends object>(value: Value): FieldOf<Value>[] {
+  return Object.keys(value) as FieldOf<Value>[];
 }
 
 function equal<Value extends object>(a: Value, b: Value): boolean {

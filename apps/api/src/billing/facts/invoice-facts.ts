@@ -8,6 +8,7 @@ import { groupBy } from '../../platform/group-by.js';
 import type { Held } from './held.js';
 import { deleteRows, insertRows, updateRows, type StoredInstant } from './rows.js';
 import { savePaidOn } from './paid-on-payments.js';
+import { heldPeriod, periodOf, type StatedPeriodRow } from './stated-period.js';
 import { INVOICES, INVOICE_STATES } from './tables.js';
 
 /** What an invoice holds over time: what is stated, not what follows from its dates and the money it got. */
@@ -42,13 +43,8 @@ interface InvoiceRow {
   paid_at: StoredInstant | null;
 }
 
-interface StateRow extends InvoiceStatedRow {
+interface StateRow extends StatedPeriodRow<InvoiceStated> {
   invoice_id: string;
-  from_at: StoredInstant;
-  to_at: StoredInstant;
-}
-
-interface InvoiceStatedRow {
   status: InvoiceState;
   collection_method: CollectionMethod | null;
 }
@@ -148,25 +144,21 @@ async function saveStates(
     ids: known.map(({ after }) => after.invoiceId),
   });
   const rows = changes.flatMap(({ after: { invoiceId, states } }) =>
-    states.map(({ from, to, value }) => ({ invoiceId, fromAt: from, toAt: to, ...value })),
+    states.map((held) => ({ invoiceId, ...periodOf(held), ...held.value })),
   );
   await insertRows(manager, INVOICE_STATES, workspaceId, rows);
 }
 
 function loadStates(manager: EntityManager, workspaceId: string, ids: readonly string[]) {
   return manager.query<StateRow[]>(
-    `select invoice_id, from_at, to_at, status, collection_method from invoice_states
+    `select invoice_id, from_at, to_at, stated, status, collection_method from invoice_states
      where workspace_id = $1 and invoice_id = any($2::uuid[]) order by from_at`,
     [workspaceId, ids],
   );
 }
 
 function heldState(row: StateRow): Held<InvoiceStated> {
-  return {
-    from: Number(row.from_at),
-    to: Number(row.to_at),
-    value: { status: row.status, collectionMethod: row.collection_method },
-  };
+  return heldPeriod(row, { status: row.status, collectionMethod: row.collection_method });
 }
 
 function invoiceRow({ invoiceId, accountId, number, issuedOn, dueOn, total, createdAt }: InvoiceFacts) {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 export type ColumnType =
-  'uuid' | 'text' | 'bigint' | 'integer' | 'boolean' | 'timestamptz' | 'date' | 'double precision';
+  'uuid' | 'text' | 'jsonb' | 'bigint' | 'integer' | 'boolean' | 'timestamptz' | 'date' | 'double precision';
 
 /** A column's value: instants are epoch milliseconds (±Infinity: always), dates YYYY-MM-DD or ±infinity. */
 export type ColumnValue = string | number | boolean | null;
@@ -84,19 +84,29 @@ function arrays(columns: readonly (readonly [string, ColumnType])[]): string {
   return columns.map(([, type], index) => `$${index + 2}::${type}[]`).join(', ');
 }
 
-/** Only text needs the driver's quoting; for all else the array literal is written at once, which is faster. */
+/** Only text and JSON need the driver's quoting; for all else the array literal is written at once, which is faster. */
 function arrayOf<Column extends string>(
   type: ColumnType,
   rows: readonly Row<Column>[],
   column: Column,
 ): unknown {
-  if (type === 'text') return rows.map((row) => row[column]);
-  const write = type === 'timestamptz' ? (value: ColumnValue) => instantText(Number(value)) : String;
+  if (type === 'text' || type === 'jsonb') return rows.map((row) => row[column]);
+  const write = type === 'timestamptz' ? instantWriter() : String;
   const elements = rows.map((row) => {
     const value = row[column];
     return value === null ? 'NULL' : write(value);
   });
   return `{${elements.join(',')}}`;
+}
+
+/** Rows written together share few instants, midnights above all, and making text of one is dear. */
+function instantWriter(): (value: ColumnValue) => string {
+  const known = new Map<ColumnValue, string>();
+  return (value) => {
+    const text = known.get(value) ?? instantText(Number(value));
+    known.set(value, text);
+    return text;
+  };
 }
 
 function snakeCase(name: string): string {

@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { EntityChange } from '../apply/entity-rules.js';
 import { groupBy } from '../../platform/group-by.js';
 import type { Held } from './held.js';
-import { deleteRows, insertRows, type ColumnValue, type RowTable, type StoredInstant } from './rows.js';
+import { deleteRows, insertRows, type ColumnValue, type RowTable } from './rows.js';
+import { heldPeriod, periodOf, type StatedPeriodRow } from './stated-period.js';
 
 /** Something of an account's whose state is one row of values over time: a subscription, a payment method. */
 export interface StatedFacts<State extends object> {
@@ -17,7 +18,7 @@ export interface StatedFacts<State extends object> {
 export interface StatedTables<State extends object, Id extends string> {
   id: Id;
   things: RowTable<Id | 'accountId' | 'key' | 'createdAt'>;
-  states: RowTable<Id | 'accountId' | 'fromAt' | 'toAt' | (string & keyof State)>;
+  states: RowTable<Id | 'accountId' | 'fromAt' | 'toAt' | 'stated' | (string & keyof State)>;
   /** The columns of a state, as JSON by their names in code. */
   stateSql: string;
 }
@@ -34,17 +35,15 @@ export async function loadStated<State extends object, Id extends string>(
      where workspace_id = $1 and key = any($2::text[])`,
     [workspaceId, keys],
   );
-  const stateRows = await manager.query<
-    { id: string; from_at: StoredInstant; to_at: StoredInstant; value: State }[]
-  >(
-    `select ${idColumn} as id, from_at, to_at, json_build_object(${tables.stateSql}) as value
+  const stateRows = await manager.query<(StatedPeriodRow<State> & { id: string; value: State })[]>(
+    `select ${idColumn} as id, from_at, to_at, stated, json_build_object(${tables.stateSql}) as value
      from ${tables.states.name} where workspace_id = $1 and ${idColumn} = any($2::uuid[]) order by from_at`,
     [workspaceId, rows.map(({ id }) => id)],
   );
   const states = groupBy(
     stateRows,
     ({ id }) => id,
-    (row): Held<State> => ({ from: Number(row.from_at), to: Number(row.to_at), value: row.value }),
+    (row) => heldPeriod(row, row.value),
   );
   return new Map(
     rows.map((row) => [
@@ -89,7 +88,7 @@ export async function saveStated<State extends { [Field in keyof State]: ColumnV
     tables.states,
     workspaceId,
     changes.flatMap(({ after: { id, accountId, states } }) =>
-      states.map(({ from, to, value }) => ({ ...idOf(id), accountId, fromAt: from, toAt: to, ...value })),
+      states.map((held) => ({ ...idOf(id), accountId, ...periodOf(held), ...held.value })),
     ),
   );
 }

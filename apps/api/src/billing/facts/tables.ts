@@ -6,10 +6,12 @@ const table = <Column extends string>(
 ): RowTable<Column> => ({ name, columns });
 
 const period = { fromAt: 'timestamptz', toAt: 'timestamptz' } as const;
+/** A period of several fields, with those that were said to hold from its beginning on. */
+const statedPeriod = { ...period, stated: 'jsonb' } as const;
 
 export const ACCOUNT_DETAILS = table('account_details', {
   accountId: 'uuid',
-  ...period,
+  ...statedPeriod,
   name: 'text',
   email: 'text',
   country: 'text',
@@ -53,7 +55,7 @@ export const INVOICES = table('invoices', {
 
 export const INVOICE_STATES = table('invoice_states', {
   invoiceId: 'uuid',
-  ...period,
+  ...statedPeriod,
   status: 'text',
   collectionMethod: 'text',
 });
@@ -113,7 +115,7 @@ export const SUBSCRIPTIONS = table('subscriptions', {
 export const SUBSCRIPTION_STATES = table('subscription_states', {
   subscriptionId: 'uuid',
   accountId: 'uuid',
-  ...period,
+  ...statedPeriod,
   status: 'text',
   plan: 'text',
   collectionMethod: 'text',
@@ -133,7 +135,7 @@ export const PAYMENT_METHODS = table('payment_methods', {
 export const PAYMENT_METHOD_STATES = table('payment_method_states', {
   paymentMethodId: 'uuid',
   accountId: 'uuid',
-  ...period,
+  ...statedPeriod,
   type: 'text',
   brand: 'text',
   expiresOn: 'date',

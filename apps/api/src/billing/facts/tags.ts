@@ -1,15 +1,17 @@
 import type { EntityManager } from 'typeorm';
-import { changeFrom, firstDifference, valueAt, withGaps, type Held } from './held.js';
+import { firstDifference, state, valueAt, withGaps, type Held } from './held.js';
 import { deleteRows, insertRows, type StoredInstant } from './rows.js';
 import { ACCOUNT_TAGS } from './tables.js';
 
 /** Whether an account has a tag, over time. */
 export type TagHistory = Held<{ on: boolean }>[];
 
+type StoredTag = Omit<TagHistory[number], 'stated'>;
+
 /** All tags an account ever had, by their names. */
 export type Tags = Readonly<Record<string, TagHistory>>;
 
-export const NO_TAG: TagHistory = withGaps([], { on: false });
+export const NO_TAG: TagHistory = withGaps<{ on: boolean }>([], { on: false });
 
 export async function loadTags(
   manager: EntityManager,
@@ -23,9 +25,9 @@ export async function loadTags(
      where workspace_id = $1 and account_id = any($2::uuid[])`,
     [workspaceId, accountIds],
   );
-  const periods = new Map<string, Map<string, TagHistory>>();
+  const periods = new Map<string, Map<string, StoredTag[]>>();
   for (const row of rows) {
-    const ofAccount = periods.get(row.account_id) ?? new Map<string, TagHistory>();
+    const ofAccount = periods.get(row.account_id) ?? new Map<string, StoredTag[]>();
     periods.set(row.account_id, ofAccount);
     ofAccount.set(row.tag, [
       ...(ofAccount.get(row.tag) ?? []),
@@ -61,11 +63,19 @@ export async function saveTags(
   await insertRows(manager, ACCOUNT_TAGS, workspaceId, rows);
 }
 
-/** Puts a tag on or takes it off from an instant on, up to what is said about later. */
-export function setTag(tags: Tags, tag: string, { on, since }: { on: boolean; since: number }): Tags {
+/**
+ * Puts a tag on or takes it off from an instant on, up to what is said about later. `again` remembers that it is on
+ * where it was already: the time without a tag is not stored, so only that can be.
+ */
+export function setTag(
+  tags: Tags,
+  tag: string,
+  { on, since, again = false }: { on: boolean; since: number; again?: boolean },
+): Tags {
   const history = tags[tag] ?? NO_TAG;
-  if (valueAt(history, since).on === on) return tags;
-  return { ...tags, [tag]: changeFrom(history, 'on', on, since) };
+  if (valueAt(history, since).on === on && !(on && again)) return tags;
+  const changed = state(history, 'on', on, { effectiveAt: since, now: since });
+  return changed === history ? tags : { ...tags, [tag]: changed };
 }
 
 /** The first instant at which the tags of an account differ. */

@@ -29,6 +29,7 @@ export async function setAttribute(
       types.check(check, { [name]: value });
       if (!check.passed()) return facts;
       before = valueAt(facts.attributes[name] ?? NO_ATTRIBUTE, now).value;
+      if (before === value) return facts;
       const attributes = changeAttributes(facts.attributes, { [name]: value }, { effectiveAt: now, now });
       return attributes === facts.attributes ? facts : { ...facts, attributes };
     },
@@ -59,7 +60,7 @@ export async function takeBackAttribute(
   const changed = await changeAccount(manager, context, {
     accountId,
     change: (facts) => {
-      if (valueAt(facts.attributes[name] ?? NO_ATTRIBUTE, now).value !== set) return facts;
+      if (set === before || valueAt(facts.attributes[name] ?? NO_ATTRIBUTE, now).value !== set) return facts;
       const attributes = changeAttributes(facts.attributes, { [name]: before }, { effectiveAt: now, now });
       return attributes === facts.attributes ? facts : { ...facts, attributes };
     },

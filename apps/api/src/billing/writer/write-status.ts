@@ -40,7 +40,7 @@ async function writeStatus(
     accountId,
     change: (facts) => {
       before = valueAt(facts.details, now)[to.status];
-      if (onlyFrom !== null && before !== onlyFrom) return facts;
+      if (before === to.value || (onlyFrom !== null && before !== onlyFrom)) return facts;
       const details = changeFields(facts.details, { [to.status]: to.value }, { effectiveAt: now, now });
       return details === facts.details ? facts : { ...facts, details };
     },

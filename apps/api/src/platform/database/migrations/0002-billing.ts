@@ -31,6 +31,8 @@ export class Billing1700000000002 implements MigrationInterface {
         account_id uuid not null,
         from_at timestamptz not null,
         to_at timestamptz not null check (from_at < to_at),
+        -- the fields said to hold from here on: what comes later about earlier ends here (S23)
+        stated jsonb not null default '[]',
         name text,
         email text,
         country text,
@@ -122,6 +124,7 @@ export class Billing1700000000002 implements MigrationInterface {
         invoice_id uuid not null,
         from_at timestamptz not null,
         to_at timestamptz not null check (from_at < to_at),
+        stated jsonb not null default '[]',
         status text not null check (status in ('draft', 'open', 'void', 'uncollectible')),
         collection_method text check (collection_method in ('automatic', 'manual')),
         primary key (workspace_id, invoice_id, from_at),
@@ -230,6 +233,7 @@ export class Billing1700000000002 implements MigrationInterface {
         account_id uuid not null,
         from_at timestamptz not null,
         to_at timestamptz not null check (from_at < to_at),
+        stated jsonb not null default '[]',
         status text not null check (status in ('active', 'trialing', 'pastDue', 'paused', 'cancelled', 'ended')),
         plan text,
         collection_method text check (collection_method in ('automatic', 'manual')),
@@ -261,6 +265,7 @@ export class Billing1700000000002 implements MigrationInterface {
         account_id uuid not null,
         from_at timestamptz not null,
         to_at timestamptz not null check (from_at < to_at),
+        stated jsonb not null default '[]',
         type text not null,
         brand text,
         -- the last day of the card's month
