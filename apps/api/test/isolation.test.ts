@@ -71,6 +71,16 @@ async function fillWorkspace(): Promise<Record<string, string>> {
     status: 'active',
     startedOn: '2026-01-01',
   });
+  await post('payments', {
+    account: 'OURS',
+    reference: `${SECRET} payment`,
+    amount: 100,
+    status: 'failed',
+    at: '2026-03-10T00:00:00Z',
+  });
+  await post('credits', { account: 'OURS', reference: `${SECRET} credit`, amount: 100, at: '2026-03-10' });
+  await post('payment-methods', { account: 'OURS', key: 'PM-OURS', type: 'card', brand: SECRET });
+  await post('tags', { account: 'OURS', tag: SECRET });
   const automation = await post('automations', {
     document: { ...exampleDocument('past-due-14-30.json'), name: SECRET },
   });

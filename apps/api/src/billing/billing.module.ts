@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { AccountsController } from './http/accounts.controller.js';
+import { BillingFactsController } from './http/billing-facts.controller.js';
 import { BillingWritesController } from './http/billing-writes.controller.js';
 import { BillingWrites } from './http/billing-writes.js';
 import { BillingTimelines } from './timeline/billing-timelines.js';
@@ -11,7 +12,7 @@ import { FollowWorkspaceZone } from './zones/follow-workspace-zone.js';
 /** Accounts and their money, over time. It knows nothing of automations. */
 @Module({
   imports: [IdentityModule, ImportsModule],
-  controllers: [BillingWritesController, AccountsController, HoldsController],
+  controllers: [BillingWritesController, AccountsController, BillingFactsController, HoldsController],
   providers: [BillingWrites, BillingTimelines, FollowWorkspaceZone],
   exports: [BillingTimelines],
 })

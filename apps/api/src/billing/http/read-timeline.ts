@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { instantText, type StoredInstant } from '../facts/rows.js';
 import type { StreakAnswer, TimelinePeriodAnswer } from './answers.dto.js';
+import { instantOrNull } from './instant-or-null.js';
 
 interface PeriodRow {
   from_at: StoredInstant;
@@ -80,8 +81,4 @@ export async function readStreaks(
     openedOn: row.opened_on,
     endedAt: row.ended_at?.toISOString() ?? null,
   }));
-}
-
-function instantOrNull(stored: StoredInstant): string | null {
-  return stored instanceof Date ? stored.toISOString() : null;
 }
