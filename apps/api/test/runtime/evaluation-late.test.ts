@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Condition } from '@dunwell/language';
 import { importFile } from '../support/receivables.js';
 import { EvaluationWorld, pastDue14, since14, streakDay, tagged } from './evaluation-world.testing.js';
+
+// Each test starts the application and lives through days.
+jest.setTimeout(60_000);
 
 let world: EvaluationWorld;
 
@@ -122,13 +125,13 @@ describe('late data (S10)', () => {
       world.app,
       'invoices',
       ['account,number,issuedOn,dueOn,total,currency', ...lines].join('\n'),
-      mapping as never,
+      mapping,
     );
     await world.moveTo('2026-03-19T10:00:00Z');
     await world.moveTo('2026-03-20');
     expect(await world.entered()).toEqual(['2026-03-19 known', '2026-03-20 N1004']);
     expect(await world.missed()).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('the backlog (S12)', () => {
@@ -263,7 +266,7 @@ describe('zones (S21)', () => {
       dates.filter((line) => line.startsWith(key)).map((line) => line.slice(-2));
     expect(of('B')).toEqual(expect.arrayContaining(['11', '12', '13', '14', '15']));
     expect(of('A')).toEqual(expect.arrayContaining(['11', '12', '13', '14', '15']));
-  }, 60_000);
+  });
 
   it('evaluate at an hour that does not exist at the next that does', async () => {
     await open('2026-03-28T12:00:00Z');

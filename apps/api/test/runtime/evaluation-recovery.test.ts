@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
@@ -7,6 +7,9 @@ import { TickRunner } from '../../src/platform/clock/tick-runner.js';
 import { TickRegistry } from '../../src/platform/clock/tick-registry.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { EvaluationWorld, pastDue14 } from './evaluation-world.testing.js';
+
+// Each test starts the application and lives through days.
+jest.setTimeout(60_000);
 
 let world: EvaluationWorld;
 
@@ -126,7 +129,7 @@ describe('two processes', () => {
     } finally {
       await other.close();
     }
-  }, 60_000);
+  });
 });
 
 describe('facts that cannot be decided on', () => {
@@ -140,7 +143,7 @@ describe('facts that cannot be decided on', () => {
         const answer = await query(...given);
         if (Array.isArray(answer)) {
           for (const row of answer as Record<string, unknown>[]) {
-            if (row?.['account_key'] === accountKey && 'subject_id' in row) row['fact_0'] = value;
+            if (row.account_key === accountKey && 'subject_id' in row) row.fact_0 = value;
           }
         }
         return answer;

@@ -1,5 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { EvaluationWorld, pastDue14, tagged } from './evaluation-world.testing.js';
+
+// Each test starts the application and lives through days.
+jest.setTimeout(60_000);
 
 let world: EvaluationWorld;
 

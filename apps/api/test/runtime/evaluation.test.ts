@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Action } from '@dunwell/language';
 import { exampleDocument } from '../support/receivables.js';
 import { EvaluationWorld, pastDue14, since14, streakDay, tagged } from './evaluation-world.testing.js';
+
+// Each test starts the application and lives through days.
+jest.setTimeout(60_000);
 
 let world: EvaluationWorld;
 

@@ -109,7 +109,7 @@ function document(): fc.Arbitrary<AutomationDocument> {
       const steps: Record<string, Step> = { other: act('other') };
       arms.forEach((_, index) => (steps[`do${index}`] = act(`do ${index}`)));
       if (arms.length > 0) {
-        steps['which'] = {
+        steps.which = {
           kind: 'branch',
           cases: arms.map((when, index) => ({
             id: `case${index}`,
@@ -120,7 +120,7 @@ function document(): fc.Arbitrary<AutomationDocument> {
           otherwise: { label: 'otherwise', first: otherwise ? 'other' : null },
           next: otherwise ? 'last' : 'other',
         };
-        if (otherwise) steps['last'] = act('last');
+        if (otherwise) steps.last = act('last');
       }
       return {
         schemaVersion: 1,
@@ -145,7 +145,7 @@ function document(): fc.Arbitrary<AutomationDocument> {
         exit: exits,
         first: arms.length > 0 ? 'which' : 'other',
         steps,
-      } as AutomationDocument;
+      };
     });
 }
 

@@ -119,8 +119,10 @@ function writesOf(key: string, account: AccountTold): Write[] {
     const reference = `${key}-m${index}`;
     const tell = (state: object) => (world: EvaluationWorld) => {
       const story = world.account(key);
-      const told = kind === 'credit' ? story.isCredited : story.pays;
-      told.call(story, `${amount}`, { reference, ...state }).for(onInvoice(invoice), at);
+      const details = { reference, ...state };
+      const paid =
+        kind === 'credit' ? story.isCredited(`${amount}`, details) : story.pays(`${amount}`, details);
+      paid.for(onInvoice(invoice), at);
     };
     writes.push({ at, tell: tell({}) });
     if (kind === 'payment' && chargedBackAt !== null && chargedBackAt > at) {
