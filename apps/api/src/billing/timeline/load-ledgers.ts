@@ -55,7 +55,11 @@ async function loadInvoices(
      from invoices where workspace_id = $1 and account_id = any($2::uuid[])`,
     [workspaceId, accountIds],
   );
-  const states = await loadStates(manager, workspaceId, accountIds);
+  const states = await loadStates(
+    manager,
+    workspaceId,
+    rows.map(({ invoice_id }) => invoice_id),
+  );
   const exclusions = await loadExclusions(manager, workspaceId, accountIds);
   return groupBy(
     rows,
@@ -73,14 +77,15 @@ async function loadInvoices(
   );
 }
 
-/** Most invoices are open from beginning to end; only what else is stated is read. */
-async function loadStates(manager: EntityManager, workspaceId: string, accountIds: readonly string[]) {
+/**
+ * Most invoices are open from beginning to end; only what else is stated is read. By ids, not by a join: right after a
+ * large import the planner knows nothing of the tables, and a join may read all of the workspace for each invoice.
+ */
+async function loadStates(manager: EntityManager, workspaceId: string, invoiceIds: readonly string[]) {
   const rows = await manager.query<{ invoice_id: string; from_at: StoredInstant; status: InvoiceState }[]>(
-    `select invoice_id, invoice_states.from_at, invoice_states.status
-     from invoices join invoice_states using (workspace_id, invoice_id)
-     where workspace_id = $1 and account_id = any($2::uuid[])
-       and not (status = 'open' and from_at = '-infinity')`,
-    [workspaceId, accountIds],
+    `select invoice_id, from_at, status from invoice_states
+     where workspace_id = $1 and invoice_id = any($2::uuid[]) and not (status = 'open' and from_at = '-infinity')`,
+    [workspaceId, invoiceIds],
   );
   return groupBy(
     rows,
@@ -115,6 +120,10 @@ interface MoneyRow {
   id: string;
   reference: string;
   amount: number;
+}
+
+interface MoneyStateRow {
+  payment_id: string;
   at: StoredInstant;
   reversed_at: StoredInstant | null;
 }
@@ -126,25 +135,31 @@ async function loadPayments(
   accountIds: readonly string[],
 ): Promise<Map<string, LedgerPayment[]>> {
   const rows = await manager.query<MoneyRow[]>(
-    `select payments.account_id, payment_id as id, reference, amount, at, reversed_at
-     from payments join payment_states using (workspace_id, payment_id)
-     where workspace_id = $1 and payments.account_id = any($2::uuid[])
+    `select account_id, payment_id as id, reference, amount
+     from payments where workspace_id = $1 and account_id = any($2::uuid[])`,
+    [workspaceId, accountIds],
+  );
+  const states = await manager.query<MoneyStateRow[]>(
+    `select payment_id, at, reversed_at from payment_states
+     where workspace_id = $1 and account_id = any($2::uuid[])
        and status in ('succeeded', 'refunded', 'chargedBack')`,
     [workspaceId, accountIds],
   );
-  const allocations = await loadAllocations(
-    manager,
-    `select payment_id as money_id, payment_allocations.invoice_id, payment_allocations.amount, payment_allocations.at
-     from payments join payment_allocations using (workspace_id, payment_id)
-     where workspace_id = $1 and account_id = any($2::uuid[]) order by position`,
-    [workspaceId, accountIds],
-  );
+  const moved = new Map(states.map((state) => [state.payment_id, state]));
+  const payments = rows.flatMap((row) => {
+    const state = moved.get(row.id);
+    return state === undefined ? [] : [{ ...row, at: state.at, reversedAt: state.reversed_at }];
+  });
+  const allocations = await loadAllocations(manager, workspaceId, {
+    money: 'payment',
+    ids: payments.map(({ id }) => id),
+  });
   return groupBy(
-    rows,
+    payments,
     ({ account_id }) => account_id,
-    (row) => ({
-      ...money(row, allocations),
-      reversedAt: row.reversed_at === null ? null : Number(row.reversed_at),
+    (payment) => ({
+      ...money(payment, allocations),
+      reversedAt: payment.reversedAt === null ? null : Number(payment.reversedAt),
     }),
   );
 }
@@ -154,18 +169,15 @@ async function loadCredits(
   workspaceId: string,
   accountIds: readonly string[],
 ): Promise<Map<string, LedgerCredit[]>> {
-  const rows = await manager.query<MoneyRow[]>(
+  const rows = await manager.query<(MoneyRow & { at: StoredInstant })[]>(
     `select account_id, credit_id as id, reference, amount, at
      from credits where workspace_id = $1 and account_id = any($2::uuid[])`,
     [workspaceId, accountIds],
   );
-  const allocations = await loadAllocations(
-    manager,
-    `select credit_id as money_id, credit_allocations.invoice_id, credit_allocations.amount, credit_allocations.at
-     from credits join credit_allocations using (workspace_id, credit_id)
-     where workspace_id = $1 and account_id = any($2::uuid[]) order by position`,
-    [workspaceId, accountIds],
-  );
+  const allocations = await loadAllocations(manager, workspaceId, {
+    money: 'credit',
+    ids: rows.map(({ id }) => id),
+  });
   return groupBy(
     rows,
     ({ account_id }) => account_id,
@@ -180,13 +192,22 @@ interface AllocationRow {
   at: StoredInstant | null;
 }
 
-async function loadAllocations(manager: EntityManager, sql: string, parameters: [string, readonly string[]]) {
-  const rows = await manager.query<AllocationRow[]>(sql, parameters);
+async function loadAllocations(
+  manager: EntityManager,
+  workspaceId: string,
+  { money: kind, ids }: { money: 'payment' | 'credit'; ids: readonly string[] },
+) {
+  if (ids.length === 0) return new Map<string, AllocationRow[]>();
+  const rows = await manager.query<AllocationRow[]>(
+    `select ${kind}_id as money_id, invoice_id, amount, at from ${kind}_allocations
+     where workspace_id = $1 and ${kind}_id = any($2::uuid[]) order by position`,
+    [workspaceId, ids],
+  );
   return groupBy(rows, ({ money_id }) => money_id);
 }
 
 /** Money can be set against an invoice once it is there, and at once where nothing says when. */
-function money(row: MoneyRow, allocations: ReadonlyMap<string, AllocationRow[]>) {
+function money(row: MoneyRow & { at: StoredInstant }, allocations: ReadonlyMap<string, AllocationRow[]>) {
   const at = Number(row.at);
   return {
     id: row.id,

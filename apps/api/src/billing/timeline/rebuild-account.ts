@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   buildTimeline,
   diffPeriods,
@@ -171,13 +170,22 @@ function streakChanges(
   const gone = stored.filter(({ id, mergedInto }) => mergedInto === null && !rebuiltIds.has(id));
   const voided = gone.filter(({ openedAt }) => openedAt <= now);
   const changed = [...rebuilt, ...voided.map((streak) => ({ ...streak, endedAt: streak.openedAt }))].filter(
-    (streak) => !isDeepStrictEqual(streak, storedById.get(streak.id)),
+    (streak) => !sameStreak(streak, storedById.get(streak.id)),
   );
   return {
     insert: changed.filter(({ id }) => !storedById.has(id)),
     update: changed.filter(({ id }) => storedById.has(id)),
     remove: gone.filter(({ openedAt }) => openedAt > now).map(({ id }) => id),
   };
+}
+
+function sameStreak(a: StreakRow, b: StreakRow | undefined): boolean {
+  return (
+    a.openedAt === b?.openedAt &&
+    a.openedOn === b.openedOn &&
+    a.endedAt === b.endedAt &&
+    a.mergedInto === b.mergedInto
+  );
 }
 
 function isOfAccount({ invoiceId }: StreakRow): boolean {
