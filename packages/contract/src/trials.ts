@@ -145,7 +145,10 @@ export type BacktestLine = BacktestEntry | BacktestTotals | { kind: 'problem'; p
 
 export interface BacktestEntry {
   kind: 'entry';
+  /** The business date on which it matched, as live journeys have it. */
   date: string;
+  /** Where `maxEntriesPerRun` let it begin on a later date only: that date. */
+  startedOn?: string;
   /** The account's key. */
   account: string;
   /** Absent in rules about accounts. */
@@ -168,6 +171,8 @@ export interface BacktestTotals {
   overdue: Money[];
   /** How often each action step was reached. */
   actions: Record<StepId, number>;
+  /** How often each action step lacked what it needs and had no `onFailure` (S17). */
+  needsAttention: Record<StepId, number>;
   /** Those that would have entered on the day before `from` (S19). */
   before: { subjects: number; overdue: Money[] };
 }

@@ -122,6 +122,19 @@ describe('trials', () => {
       expect(entries.map(({ actions }) => actions)).toEqual([['mail', 'mail', 'mail', 'met']]);
     });
 
+    it('count how often a step would lack what it needs and has no other way (S17)', async () => {
+      world.account('NOBODY').owes('10.00').since('2026-02-01');
+      world.account('A', { email: 'a@example.com' }).owes('10.00').since('2026-02-01');
+      await world.save();
+      const cared = { ...mail(null), onFailure: 'call' } as AutomationDocument['steps'][string];
+      const document = rule({ steps: { mail: mail('again'), again: cared, call: tag('call') } });
+      const { totals } = await backtest(app, document, '2026-02-01', '2026-02-28');
+      expect(totals).toMatchObject({
+        actions: { mail: 2, again: 2, call: 1 },
+        needsAttention: { mail: 1, again: 0, call: 0 },
+      });
+    });
+
     it('count those apart who would have entered on the day before', async () => {
       world.account('OLD').owes('10.00').since('2026-01-01');
       world.account('NEW').owes('10.00').since('2026-02-02');

@@ -75,8 +75,12 @@ const tableLine = (cells: readonly string[]): string =>
     .join('  ')
     .trimEnd();
 
-function totalLines({ from, to, entries, accounts, overdue, actions, before }: BacktestTotals): string[] {
-  const reached = Object.entries(actions).map(([step, times]) => `  ${step}: ${times}`);
+function totalLines(totals: BacktestTotals): string[] {
+  const { from, to, entries, accounts, overdue, actions, needsAttention, before } = totals;
+  const reached = Object.entries(actions).map(([step, times]) => {
+    const lacking = needsAttention[step] ?? 0;
+    return `  ${step}: ${times}${lacking > 0 ? `, ${lacking} of them lacking what the step needs` : ''}`;
+  });
   return [
     `${from} to ${to}: ${entries} entries of ${accounts} accounts owing ${moneyList(overdue)}.`,
     ...reached,

@@ -34,7 +34,7 @@ import { skipKeys } from './skip-keys.js';
 import { mustGet } from '../../platform/must.js';
 
 /** How many subjects one transaction acts on. */
-const ACT_BATCH = 500;
+export const ACT_BATCH = 500;
 
 /**
  * Acts on the pending matches of a lane (S10): per subject the latest match that is young enough starts a journey,

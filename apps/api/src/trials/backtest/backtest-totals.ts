@@ -9,12 +9,14 @@ export class TotalsSoFar {
   private readonly accountIds = new Set<string>();
   private readonly overdue = new SumsByCurrency();
   private readonly actions: Record<StepId, number>;
+  private readonly needsAttention: Record<StepId, number>;
   private subjectsBefore = 0;
   private readonly overdueBefore = new SumsByCurrency();
 
   constructor({ steps }: AutomationDocument) {
     const actionSteps = Object.entries(steps).flatMap(([id, { kind }]) => (kind === 'action' ? [id] : []));
     this.actions = Object.fromEntries(actionSteps.map((id) => [id, 0]));
+    this.needsAttention = { ...this.actions };
   }
 
   add(accountId: string, { actions, overdue }: BacktestEntry): void {
@@ -24,6 +26,11 @@ export class TotalsSoFar {
       this.overdue.add(overdue.currency, overdue.amount);
     }
     for (const step of actions) this.actions[step] = (this.actions[step] ?? 0) + 1;
+  }
+
+  /** A step that lacks what it needs and has no way on (S17). */
+  addNeed(step: StepId): void {
+    this.needsAttention[step] = (this.needsAttention[step] ?? 0) + 1;
   }
 
   addBefore({ currency, amount }: Money): void {
@@ -40,6 +47,7 @@ export class TotalsSoFar {
       accounts: this.accountIds.size,
       overdue: this.overdue.toMoney(),
       actions: this.actions,
+      needsAttention: this.needsAttention,
       before: { subjects: this.subjectsBefore, overdue: this.overdueBefore.toMoney() },
     };
   }

@@ -1,5 +1,12 @@
 import type { BacktestLine, Money } from '@dunwell/contract';
-import { addDays, scheduledInstant, type Entered, type PlayedJourney, type Schedule } from '@dunwell/engine';
+import {
+  addDays,
+  scheduledInstant,
+  type CalendarDate,
+  type Entered,
+  type PlayedJourney,
+  type Schedule,
+} from '@dunwell/engine';
 import type { StepId } from '@dunwell/language';
 import {
   heldBackFacts,
@@ -9,13 +16,15 @@ import {
   type ReadSubject,
 } from '../../billing/billing-reader.js';
 import type { Connectors } from '../../connectors/connectors.js';
+import { mustGet } from '../../platform/must.js';
 import type { DecidedSubject } from '../../runtime/decide/decide-entries.js';
 import { decideAt } from '../play/decide-at.js';
 import { JourneysInStep, type EffectRequest, type JourneyToPlay } from '../play/journeys-in-step.js';
-import { performTogether } from '../play/perform-together.js';
+import { performTogether, type ToldEffect } from '../play/perform-together.js';
 import { trialSendRules, type Trial } from '../play/trial.js';
 import { TotalsSoFar } from './backtest-totals.js';
 import { EntriesInOrder, type EntryUnderWay } from './entries-in-order.js';
+import { EntriesWithinLimit, latestBeginning, type Beginning } from './entries-within-limit.js';
 import { isOverEverywhere, momentsOfPeriod, type Period } from './moments-of-period.js';
 import { RecentStarts } from './recent-starts.js';
 import { TakenKeys } from './taken-keys.js';
@@ -27,7 +36,7 @@ type Entering = DecidedSubject & { decision: { kind: 'enter' } & Entered };
 
 export interface BacktestOptions {
   connectors: Connectors;
-  /** Asked before every date. */
+  /** Asked before every date, those on which journeys are only played on included. */
   isStillWanted: () => boolean;
 }
 
@@ -41,6 +50,8 @@ export class Backtest {
   private readonly entries: EntriesInOrder;
   private readonly totals: TotalsSoFar;
   private readonly journeys: JourneysInStep;
+  /** null: every match begins at once. */
+  private readonly withinLimit: EntriesWithinLimit | null;
   /** The latest journey of each subject that is still under way. */
   private readonly latest = new Map<string, JourneyToPlay>();
   private readonly isStillWanted: () => boolean;
@@ -58,10 +69,15 @@ export class Backtest {
     this.starts = new RecentStarts(document.entry.reentry);
     this.entries = new EntriesInOrder(document.subject);
     this.totals = new TotalsSoFar(document);
+    const limit = document.limits?.maxEntriesPerRun;
+    this.withinLimit = limit === undefined ? null : new EntriesWithinLimit(trial, limit);
     const perform = performTogether(trial, {
       connectors,
       whenLacking: 'goOn',
       newerStarted: ({ journey }: EffectRequest) => this.latest.get(journey.subject.subjectId) !== journey,
+      tell: ({ act }: EffectRequest, { needsAttention }: ToldEffect) => {
+        if (needsAttention) this.totals.addNeed(act.step);
+      },
     });
     this.journeys = new JourneysInStep(trial, trialSendRules(document), perform);
   }
@@ -75,6 +91,12 @@ export class Backtest {
       yield* this.completeBefore(moment.at);
       await this.enterAt(moment);
       await this.journeys.runUpTo(moment.at);
+    }
+    for (let days = 1; days <= LONGEST_JOURNEY_DAYS; days += 1) {
+      if (!this.isStillWanted()) return;
+      const at = scheduledInstant(this.schedule, addDays(this.period.to, days), 'UTC');
+      await this.journeys.runUpTo(at);
+      yield* this.completeBefore(at);
     }
     await this.journeys.runToEnd();
     yield* this.completeBefore(Infinity);
@@ -100,17 +122,33 @@ export class Backtest {
     for await (const page of decideAt(this.trial, moment, this.starts)) {
       const free = page
         .filter(isEntering)
-        .filter(({ subject, decision }) => !this.keys.has(subject.subjectId, decision.key));
-      if (free.length > 0) await this.start(await this.withoutExcluded(free, moment), moment);
+        .map(({ subject, decision }) => ({ subject, entered: decision, date: moment.date }))
+        .filter((beginning) => this.isFree(beginning));
+      if (this.withinLimit) this.withinLimit.add(moment, free);
+      else await this.begin(free, moment);
     }
+    await this.withinLimit?.actAt(moment, (beginnings) => this.begin(beginnings, moment));
+  }
+
+  private isFree({ subject, entered }: Beginning): boolean {
+    return !this.keys.has(subject.subjectId, entered.key);
+  }
+
+  /** Returns how many journeys have begun. */
+  private async begin(beginnings: readonly Beginning[], moment: Moment): Promise<number> {
+    const free = beginnings.filter((beginning) => this.isFree(beginning));
+    if (free.length === 0) return 0;
+    const included = await this.withoutExcluded(free, moment);
+    await this.start(included, moment);
+    return included.length;
   }
 
   /** A hold that leaves the account out keeps its journeys from beginning; the key stays free (S14). */
-  private async withoutExcluded(entering: Entering[], { at }: Moment): Promise<Entering[]> {
+  private async withoutExcluded(beginnings: readonly Beginning[], { at }: Moment): Promise<Beginning[]> {
     const { manager, automation } = this.trial;
-    const accountIds = [...new Set(entering.map(({ subject }) => subject.accountId))];
+    const accountIds = [...new Set(beginnings.map(({ subject }) => subject.accountId))];
     const facts = await heldBackFacts(manager, automation.workspaceId, accountIds, at);
-    return entering.filter(
+    return beginnings.filter(
       ({ subject }) =>
         !facts
           .get(subject.accountId)
@@ -118,16 +156,27 @@ export class Backtest {
     );
   }
 
-  private async start(entering: readonly Entering[], { at, date, zone }: Moment): Promise<void> {
-    const horizon = scheduledInstant(this.schedule, addDays(date, LONGEST_JOURNEY_DAYS), zone);
-    const journeys = entering.map(({ subject, decision }): JourneyToPlay => {
-      this.keys.take(subject.subjectId, decision.key);
-      this.starts.note(subject.subjectId, decision.path, date);
-      return { subject, entered: decision, at, date, horizon };
-    });
-    for (const { journey, played } of await this.journeys.begin(journeys)) {
+  private async start(
+    beginnings: readonly Beginning[],
+    { at, date: startedOn, zone }: Moment,
+  ): Promise<void> {
+    const horizon = scheduledInstant(this.schedule, addDays(startedOn, LONGEST_JOURNEY_DAYS), zone);
+    const matchedOn = new Map<JourneyToPlay, CalendarDate>();
+    for (const { subject, entered, date } of beginnings) {
+      this.keys.take(subject.subjectId, entered.key);
+      this.starts.note(subject.subjectId, entered.path, date);
+      matchedOn.set({ subject, entered, at, date: startedOn, horizon }, date);
+    }
+    for (const { journey, played } of await this.journeys.begin([...matchedOn.keys()])) {
       const { subject, entered } = journey;
-      const entry = newEntry(date, subject, entered.path);
+      const entry: EntryUnderWay = {
+        date: mustGet(matchedOn, journey),
+        startedOn,
+        subject,
+        path: entered.path,
+        overdue: overdueOf(subject),
+        actions: null,
+      };
       this.entries.add(entry);
       this.latest.set(subject.subjectId, journey);
       played.then(
@@ -144,8 +193,9 @@ export class Backtest {
 
   private *completeBefore(at: number): Generator<BacktestLine> {
     if (this.failure) throw this.failure.error;
+    const later = latestBeginning(this.trial.automation.prepared.document);
     for (const { accountId, line } of this.entries.complete((date) =>
-      isOverEverywhere(this.schedule, date, at),
+      isOverEverywhere(this.schedule, addDays(date, later), at),
     )) {
       this.totals.add(accountId, line);
       yield line;
@@ -157,14 +207,6 @@ export class Backtest {
     return zonesInUse(manager, automation.workspaceId, date);
   }
 }
-
-const newEntry = (date: string, subject: ReadSubject, path: string[]): EntryUnderWay => ({
-  date,
-  subject,
-  path,
-  overdue: overdueOf(subject),
-  actions: null,
-});
 
 const isEntering = (decided: DecidedSubject): decided is Entering => decided.decision.kind === 'enter';
 

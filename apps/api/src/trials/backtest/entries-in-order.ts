@@ -5,7 +5,10 @@ import type { ReadSubject } from '../../billing/billing-reader.js';
 
 /** An entry whose journey may still be played. */
 export interface EntryUnderWay {
+  /** The business date on which it matched. */
   date: CalendarDate;
+  /** The business date on which it began: later where a limit has spread entries (S12). */
+  startedOn: CalendarDate;
   subject: Pick<ReadSubject, 'accountId' | 'accountKey' | 'subjectKey'>;
   path: string[];
   overdue: Money;
@@ -15,7 +18,6 @@ export interface EntryUnderWay {
 
 /** Gives entries out in order of date, account and subject, each date once all its journeys are over. */
 export class EntriesInOrder {
-  /** In the order of dates, which is that of their beginnings. */
   private readonly byDate = new Map<CalendarDate, EntryUnderWay[]>();
 
   constructor(private readonly kind: Subject) {}
@@ -37,11 +39,12 @@ export class EntriesInOrder {
     }
   }
 
-  private toLine({ date, subject, path, actions, overdue }: EntryUnderWay): BacktestEntry {
+  private toLine({ date, startedOn, subject, path, actions, overdue }: EntryUnderWay): BacktestEntry {
     const { accountKey: account, subjectKey: key } = subject;
     return {
       kind: 'entry',
       date,
+      ...(startedOn !== date && { startedOn }),
       account,
       ...(this.kind !== 'account' && { subject: { kind: this.kind, key, account } }),
       path,

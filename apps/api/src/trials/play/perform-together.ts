@@ -1,4 +1,4 @@
-import type { Instant } from '@dunwell/engine';
+import type { ActDecision, Instant } from '@dunwell/engine';
 import { ACTIONS } from '@dunwell/language';
 import type { EffectContext } from '../../connectors/connector.js';
 import type { Connectors } from '../../connectors/connectors.js';
@@ -8,6 +8,14 @@ import { heldBackTogether } from './held-back-together.js';
 import type { EffectAnswer, EffectRequest, PerformTogether } from './journeys-in-step.js';
 import { prepareEffect, type PreparedEffect } from './prepare-effect.js';
 import type { Trial } from './trial.js';
+
+/** An effect that was not held back, as it was had or not. */
+export interface ToldEffect {
+  prepared: PreparedEffect;
+  isDoneAlready: boolean;
+  /** It lacks what it needs, and its step has no `onFailure` (S17). */
+  needsAttention: boolean;
+}
 
 export interface PerformOptions {
   connectors: Connectors;
@@ -19,7 +27,7 @@ export interface PerformOptions {
   /** Whether a newer journey of the same subject has started (S14). */
   newerStarted: (request: EffectRequest) => boolean;
   /** Hears of every effect that was not held back. */
-  tell?: (request: EffectRequest, prepared: PreparedEffect, isDoneAlready: boolean) => void;
+  tell?: (request: EffectRequest, told: ToldEffect) => void;
 }
 
 /** How a trial performs effects: nothing leaves, and what was had is a fact of the trial alone (S13, S19). */
@@ -52,14 +60,21 @@ function had(
   const facts = trial.ownEffects.appliedTo({ ...look.facts, values: context.values.fields }, look);
   const values = { ...context.values, fields: facts.values };
   const prepared = prepareEffect(connectors, act.action, { ...context, values });
-  tell?.(request, prepared, trial.ownEffects.isDoneAlready(act.action, look));
-  if (prepared.kind === 'ready') {
-    trial.ownEffects.note(act, look, journey.entered.streakId);
-    return 'done';
-  }
-  const step = trial.automation.prepared.tree.step(act.step);
-  const hasArm = step.kind === 'action' && typeof step.onFailure === 'string';
-  return hasArm || whenLacking === 'stop' ? 'failed' : 'skipped';
+  const lacks = prepared.kind === 'lacks';
+  const needsAttention = lacks && !followsFailure(trial, act);
+  tell?.(request, {
+    prepared,
+    isDoneAlready: trial.ownEffects.isDoneAlready(act.action, look),
+    needsAttention,
+  });
+  if (lacks) return needsAttention && whenLacking === 'goOn' ? 'skipped' : 'failed';
+  trial.ownEffects.note(act, look, journey.entered.streakId);
+  return 'done';
+}
+
+function followsFailure({ automation }: Trial, { step: id }: ActDecision): boolean {
+  const step = automation.prepared.tree.step(id);
+  return step.kind === 'action' && typeof step.onFailure === 'string';
 }
 
 async function contextsOf(

@@ -22,8 +22,7 @@ import {
   type JourneyToPlay,
   type PlayedInStep,
 } from '../play/journeys-in-step.js';
-import { performTogether } from '../play/perform-together.js';
-import type { PreparedEffect } from '../play/prepare-effect.js';
+import { performTogether, type ToldEffect } from '../play/perform-together.js';
 import { newTrial, trialSendRules, type Trial } from '../play/trial.js';
 import type { TrialDocument } from '../trial-document.js';
 import { explainSubject, type DecidedAt } from './explain-subject.js';
@@ -120,8 +119,8 @@ class TestedJourneys {
       connectors,
       whenLacking: 'stop',
       newerStarted: () => false,
-      tell: ({ journey, act }: EffectRequest, prepared: PreparedEffect, isDoneAlready: boolean) => {
-        mustGet(this.effects, journey).set(effectName(act), { prepared, isDoneAlready });
+      tell: ({ journey, act }: EffectRequest, told: ToldEffect) => {
+        mustGet(this.effects, journey).set(effectName(act), told);
       },
     });
     const { document } = trial.automation.prepared;

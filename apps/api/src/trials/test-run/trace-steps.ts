@@ -2,10 +2,10 @@ import type { ActionPreview, HeldBackSpell, TraceCommon, TraceStep, TrialEffect 
 import type { ActDecision, BranchTaken, PreparedAutomation, TraceEntry } from '@dunwell/engine';
 import { actionWords, type ActionStep } from '@dunwell/language';
 import type { PlayedInStep } from '../play/journeys-in-step.js';
-import type { PreparedEffect } from '../play/prepare-effect.js';
+import type { ToldEffect } from '../play/perform-together.js';
 
 /** What was told of the effects of one journey, by `effectName`. */
-export type ToldEffects = Map<string, { prepared: PreparedEffect; isDoneAlready: boolean }>;
+export type ToldEffects = Map<string, ToldEffect>;
 
 export const effectName = ({ step, occurrence }: Pick<ActDecision, 'step' | 'occurrence'>): string =>
   `${step} ${occurrence}`;
