@@ -25,6 +25,7 @@ import { toExpected, toProblem } from '../platform/http/to-problem.js';
 import { Log } from '../platform/logging/log.js';
 import { runBacktest } from './backtest/run-backtest.js';
 import { testRun } from './test-run/test-run.js';
+import { TrialPlaces } from './trial-places.js';
 import { BacktestBody, TestRunBody, trialSource, WhyNotQuery } from './trials.dto.js';
 import { whyNot } from './why-not/why-not.js';
 
@@ -37,6 +38,7 @@ export class TrialsController {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly places: TrialPlaces,
     @Inject(CONNECTORS) private readonly connectors: Connectors,
   ) {}
 
@@ -64,7 +66,9 @@ export class TrialsController {
       { ...trialSource(body), from, to },
       { connectors: this.connectors, isStillWanted },
     );
-    await sendNdjson(response, this.tellingProblems(lines, request.requestId), { whenReaderLeaves: 'stop' });
+    await this.places.during(() =>
+      sendNdjson(response, this.tellingProblems(lines, request.requestId), { whenReaderLeaves: 'stop' }),
+    );
   }
 
   @Post('test-runs')
@@ -81,7 +85,7 @@ export class TrialsController {
     const request = { ...trialSource(body), accounts, asOf, ...(whatIf && { whatIf }) };
     const { connectors } = this;
     const now = await this.clock.businessNow();
-    return testRun(this.dataSource, workspaceId, request, { connectors, now });
+    return this.places.during(() => testRun(this.dataSource, workspaceId, request, { connectors, now }));
   }
 
   @Get('automations/:id/why-not')
@@ -95,7 +99,7 @@ export class TrialsController {
     @Query() { account }: WhyNotQuery,
   ): Promise<WhyNotResult> {
     const now = await this.clock.businessNow();
-    return whyNot(this.dataSource, workspaceId, { automationId, account, now });
+    return this.places.during(() => whyNot(this.dataSource, workspaceId, { automationId, account, now }));
   }
 
   /** What goes wrong before the first line refuses the request; afterwards a line has to tell it. */
