@@ -44,7 +44,7 @@ async function rebuildBatch(
   for (const accountId of accountIds) {
     const [ledger, timeline] = [ledgers.get(accountId), stored.get(accountId)];
     if (ledger === undefined || timeline === undefined) continue;
-    changes.push(rebuildAccount({ accountId, ledger, stored: timeline, now: now.getTime() }));
+    changes.push(await rebuildAccount({ accountId, ledger, stored: timeline, now: now.getTime() }));
     records += recordsOf(ledger);
     if (records < RECORDS_PER_TURN) continue;
     records = 0;

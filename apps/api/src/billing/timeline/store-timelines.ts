@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { deleteRows, insertRows, instantText, updateRows } from '../facts/rows.js';
 import { ACCOUNT_TIMELINE, INVOICE_TIMELINE, STREAKS } from '../facts/tables.js';
+import { inTurns } from './in-turns.js';
 import type { TimelineChange } from './rebuild-account.js';
 import type { StoredAccountPeriod, StoredInvoicePeriod, StreakRow } from './stored-timeline.js';
 
@@ -40,9 +41,11 @@ async function storeInvoicePeriods(
   );
   await removePeriods(manager, workspaceId, { table: 'invoice_timeline', id: 'invoice_id', gone });
   const rows = changes.flatMap(({ accountId, invoices }) =>
-    invoices.flatMap(({ insert }) => insert.map((period) => invoiceRow(accountId, period))),
+    invoices.flatMap(({ insert }) => insert.map((period) => ({ accountId, period }))),
   );
-  await insertRows(manager, INVOICE_TIMELINE, workspaceId, rows);
+  for await (const stretch of inTurns(rows)) {
+    await insertRows(manager, INVOICE_TIMELINE, workspaceId, stretch.map(invoiceRow));
+  }
 }
 
 async function storeStreaks(
@@ -104,7 +107,7 @@ function accountRow(accountId: string, period: StoredAccountPeriod) {
   };
 }
 
-function invoiceRow(accountId: string, period: StoredInvoicePeriod) {
+function invoiceRow({ accountId, period }: { accountId: string; period: StoredInvoicePeriod }) {
   return {
     invoiceId: period.invoiceId,
     accountId,

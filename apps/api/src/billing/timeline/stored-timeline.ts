@@ -1,6 +1,7 @@
 import type { AccountPeriod, InvoicePeriod, InvoiceStatus, StoredStreak } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import type { StoredInstant } from '../facts/rows.js';
+import { inTurns } from './in-turns.js';
 
 /** A period as it is stored: its streak by id. */
 export type StoredAccountPeriod = Omit<AccountPeriod, 'streak'> & { streakId: string | null };
@@ -32,11 +33,13 @@ export async function loadStoredTimelines(
   for (const row of await loadAccountRows(manager, workspaceId, accountIds)) {
     timelines.get(row.account_id)?.periods.push(accountPeriod(row));
   }
-  for (const row of await loadInvoiceRows(manager, workspaceId, accountIds)) {
-    const invoices = timelines.get(row.account_id)?.invoices;
-    const periods = invoices?.get(row.invoice_id);
-    if (periods === undefined) invoices?.set(row.invoice_id, [invoicePeriod(row)]);
-    else periods.push(invoicePeriod(row));
+  for await (const rows of inTurns(await loadInvoiceRows(manager, workspaceId, accountIds))) {
+    for (const row of rows) {
+      const invoices = timelines.get(row.account_id)?.invoices;
+      const periods = invoices?.get(row.invoice_id);
+      if (periods === undefined) invoices?.set(row.invoice_id, [invoicePeriod(row)]);
+      else periods.push(invoicePeriod(row));
+    }
   }
   for (const row of await loadStreakRows(manager, workspaceId, accountIds)) {
     timelines.get(row.account_id)?.streaks.push(streak(row));
@@ -107,7 +110,8 @@ function loadStreakRows(manager: EntityManager, workspaceId: string, accountIds:
 
 function accountPeriod(row: AccountPeriodRow): StoredAccountPeriod {
   return {
-    ...span(row),
+    from: finite(row.from_at),
+    to: finite(row.to_at),
     outstanding: row.outstanding,
     overdue: row.overdue,
     unapplied: row.unapplied,
@@ -122,7 +126,8 @@ function accountPeriod(row: AccountPeriodRow): StoredAccountPeriod {
 
 function invoicePeriod(row: InvoicePeriodRow): StoredInvoicePeriod {
   return {
-    ...span(row),
+    from: finite(row.from_at),
+    to: finite(row.to_at),
     invoiceId: row.invoice_id,
     status: row.status,
     leftOut: row.left_out,
@@ -145,10 +150,7 @@ function streak(row: StoredStreakRow): StreakRow {
 }
 
 /** The engine says null where the database says infinity. */
-function span({ from_at, to_at }: PeriodRow): { from: number | null; to: number | null } {
-  return { from: finite(Number(from_at)), to: finite(Number(to_at)) };
-}
-
-function finite(instant: number): number | null {
+function finite(stored: StoredInstant): number | null {
+  const instant = Number(stored);
   return Number.isFinite(instant) ? instant : null;
 }
