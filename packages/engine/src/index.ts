@@ -41,7 +41,7 @@ export type {
   InvoiceStreak,
   Period,
 } from './streaks/account-timeline.js';
-export { buildTimeline } from './streaks/build-timeline.js';
+export { buildTimeline, buildTimelineInSteps } from './streaks/build-timeline.js';
 export type { Episode, FactRow, SubjectFacts } from './facts.js';
 export type { FieldOf } from './comparisons/bind-comparison.js';
 export { InvalidConditionError } from './comparisons/invalid-condition.js';

@@ -12,11 +12,19 @@ export interface LedgerSweep {
   instants(): Generator<Instant>;
 }
 
-/** Walks an account through time, instant by instant: only the state after all facts of one counts (S0). */
-export function sweepLedger(ledger: AccountLedger): LedgerSweep {
+/**
+ * Walks an account through time, instant by instant: only the state after all facts of one counts (S0). Made ready in
+ * steps, since that alone takes a while where the account has very many invoices.
+ */
+export function* sweepInSteps(ledger: AccountLedger): Generator<undefined, LedgerSweep> {
   const invoices = invoiceRecords(ledger);
-  const movements = movementsOf(invoices, moneyRecords(ledger));
+  yield;
+  const money = moneyRecords(ledger);
+  yield;
+  const movements = movementsOf(invoices, money);
+  yield;
   const balances = new Balances(invoices);
+  yield;
   return {
     balances,
     invoices,

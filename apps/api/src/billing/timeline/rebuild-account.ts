@@ -1,5 +1,5 @@
 import {
-  buildTimeline,
+  buildTimelineInSteps,
   diffPeriods,
   inheritStreakIds,
   type AccountLedger,
@@ -10,7 +10,7 @@ import {
 } from '@dunwell/engine';
 import { newId } from '../../platform/database/ids.js';
 import { groupBy } from '../../platform/group-by.js';
-import { inTurns } from './in-turns.js';
+import { inTurns, lastOf } from './in-turns.js';
 import type {
   StoredAccountPeriod,
   StoredInvoicePeriod,
@@ -36,7 +36,7 @@ export async function rebuildAccount(input: {
   now: number;
 }): Promise<TimelineChange> {
   const { accountId, ledger, stored, now } = input;
-  const timeline = buildTimeline(ledger);
+  const timeline = await lastOf(buildTimelineInSteps(ledger));
   const own = nameStreaks(timeline.streaks, stored.streaks.filter(isOfAccount), now);
   const ofInvoices = await nameInvoiceStreaks(timeline.invoiceStreaks, stored.streaks, now);
 
