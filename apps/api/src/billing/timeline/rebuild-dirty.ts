@@ -5,7 +5,7 @@ import { rebuildTimelines } from './rebuild-timelines.js';
 import { refreshStatistics } from './refresh-statistics.js';
 
 /** Accounts per transaction: their rows stay locked no longer than others can wait. */
-const BATCH = 100;
+const BATCH = 250;
 /** After the first batch the planner is told how large the tables are, then each time after so many times as many. */
 const STATISTICS_FACTOR = 4;
 

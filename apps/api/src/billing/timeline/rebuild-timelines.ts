@@ -7,7 +7,7 @@ import { storeTimelines } from './store-timelines.js';
 import { loadStoredTimelines } from './stored-timeline.js';
 
 /** Accounts whose rows are in memory, and written, at a time: a stretch of work that others can wait for. */
-const BATCH = 100;
+const BATCH = 250;
 /** Invoices, payments and credits after which others get their turn: a few milliseconds of work. */
 const RECORDS_PER_TURN = 300;
 
