@@ -11,7 +11,7 @@ const NOW = '2026-03-10T12:00:00Z';
 const document = pastDue14({
   entry: { when: streakDay('atLeast', 1), reentry: { kind: 'everyMatch' } },
 });
-const body = { document, from: '2024-01-01', to: '2026-03-01' };
+const body = { document, from: '2025-08-01', to: '2026-03-01' };
 
 describe('trials of one process', () => {
   let app: TestApp;

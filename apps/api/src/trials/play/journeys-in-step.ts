@@ -15,10 +15,10 @@ import {
   type PlayedJourney,
   type SendRules,
 } from '@dunwell/engine';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mustGet } from '../../platform/must.js';
 import { accountZones, changeInstants, type ReadSubject } from '../../billing/billing-reader.js';
 import { looksAt } from '../../runtime/decide/looks-at.js';
+import { Movement, type Asked } from './movement.js';
 import type { Trial } from './trial.js';
 
 /** A journey that is to be played from the look at which it entered. */
@@ -59,8 +59,6 @@ export type PerformTogether = (
 
 /** How many journeys take part in one statement. */
 const JOURNEYS_PER_STATEMENT = 1_000;
-/** About 10 ms of decisions before other requests get their turn. */
-const JOURNEYS_PER_TURN = 100;
 /** How far ahead changes of facts are read at a time. */
 const LOOK_AHEAD = 31 * 24 * 3_600_000;
 /** Far above the 366 daily looks of the longest journey played; a journey that needs more is in a loop of ours. */
@@ -71,11 +69,6 @@ interface Playing extends JourneyToPlay {
   /** The last facts read, for the looks that follow an effect at the same instant. */
   known: { at: Instant; facts: ReadSubject };
   changes: { from: Instant; to: Instant; at: readonly Instant[] };
-}
-
-interface Asked<Question, Answer> {
-  question: Question;
-  answer: (answer: Answer) => void;
 }
 
 interface FactsRequest {
@@ -103,9 +96,7 @@ export class JourneysInStep {
   private readonly asked = new Map<Instant, AskedAt>();
   private askedChanges: Asked<ChangesRequest, readonly Instant[]>[] = [];
   private toBegin: (() => void)[] = [];
-  /** Journeys that are neither over nor waiting for an answer. */
-  private moving = 0;
-  private whenStill: (() => void) | null = null;
+  private readonly movement = new Movement();
 
   constructor(
     private readonly trial: Trial,
@@ -133,11 +124,11 @@ export class JourneysInStep {
         factsAt: (at) => this.factsAt(playing, at),
         changesBetween: (after, upTo) => this.changesBetween(playing, after, upTo),
         perform: (act, look, previous) =>
-          this.ask(this.at(look.at).effects, { journey, act, look, previous }),
+          this.movement.ask(this.at(look.at).effects, { journey, act, look, previous }),
       };
       const played = new Promise<PlayedInStep>((resolve, reject) => {
         this.toBegin.push(() => {
-          this.moving += 1;
+          this.movement.hasBegun();
           const { prepared } = this.trial.automation;
           const state = startJourney(prepared, journey.entered, { at: startedAt, date, calendar });
           const span = { from: startedAt, horizon: journey.horizon, atMostLooks: AT_MOST_LOOKS };
@@ -146,7 +137,7 @@ export class JourneysInStep {
               resolve({ ...journeyPlayed, lastFacts: playing.known.facts });
             }, reject)
             .finally(() => {
-              this.hasStopped();
+              this.movement.hasStopped();
             });
         });
       });
@@ -158,7 +149,7 @@ export class JourneysInStep {
   async runUpTo(instant: Instant): Promise<void> {
     for (;;) {
       if (this.toBegin.length > 0) {
-        await this.inTurns(this.toBegin.splice(0));
+        await this.movement.inTurns(this.toBegin.splice(0));
       } else if (this.askedChanges.length > 0) {
         await this.answerChanges(this.askedChanges.splice(0, JOURNEYS_PER_STATEMENT));
       } else {
@@ -176,7 +167,7 @@ export class JourneysInStep {
 
   private async factsAt(playing: Playing, at: Instant): Promise<ReadSubject | null> {
     const facts =
-      playing.known.at === at ? playing.known.facts : await this.ask(this.at(at).facts, { playing });
+      playing.known.at === at ? playing.known.facts : await this.movement.ask(this.at(at).facts, { playing });
     if (facts === null) return null;
     playing.known = { at, facts };
     return this.trial.ownEffects.appliedTo(facts, { at, date: playing.calendar.dateAt(at) });
@@ -184,7 +175,7 @@ export class JourneysInStep {
 
   private async changesBetween(playing: Playing, after: Instant, upTo: Instant): Promise<readonly Instant[]> {
     const { from, to } = playing.changes;
-    if (after < from || upTo > to) await this.ask(this.askedChanges, { playing, after, upTo });
+    if (after < from || upTo > to) await this.movement.ask(this.askedChanges, { playing, after, upTo });
     return playing.changes.at.filter((at) => at > after && at <= upTo);
   }
 
@@ -192,33 +183,6 @@ export class JourneysInStep {
     const asked = this.asked.get(instant) ?? { facts: [], effects: [] };
     this.asked.set(instant, asked);
     return asked;
-  }
-
-  private ask<Question, Answer>(to: Asked<Question, Answer>[], question: Question): Promise<Answer> {
-    return new Promise((resolve) => {
-      const answer = (given: Answer): void => {
-        this.moving += 1;
-        resolve(given);
-      };
-      to.push({ question, answer });
-      this.hasStopped();
-    });
-  }
-
-  private hasStopped(): void {
-    this.moving -= 1;
-    if (this.moving === 0) this.whenStill?.();
-  }
-
-  private async inTurns(steps: readonly (() => void)[]): Promise<void> {
-    for (let from = 0; from < steps.length; from += JOURNEYS_PER_TURN) {
-      const still = new Promise<void>((resolve) => (this.whenStill = resolve));
-      this.moving += 1;
-      for (const step of steps.slice(from, from + JOURNEYS_PER_TURN)) step();
-      this.hasStopped();
-      await still;
-      await nextTurn();
-    }
   }
 
   private earliest(): Instant | null {
@@ -238,7 +202,7 @@ export class JourneysInStep {
     const { manager, automation, fields } = this.trial;
     const subjects = asked.map(({ question }) => question.playing.subject);
     const looks = await looksAt(manager, automation, subjects, at, fields);
-    await this.inTurns(
+    await this.movement.inTurns(
       asked.map(
         ({ question, answer }) =>
           () =>
@@ -252,7 +216,7 @@ export class JourneysInStep {
       at,
       asked.map(({ question }) => question),
     );
-    await this.inTurns(
+    await this.movement.inTurns(
       asked.map(({ question, answer }) => () => {
         answer(mustGet(answers, question));
       }),
@@ -266,7 +230,7 @@ export class JourneysInStep {
     const accountIds = [...new Set(asked.map(({ question }) => question.playing.subject.accountId))];
     const { workspaceId } = automation;
     const changes = await changeInstants(manager, { workspaceId, accountIds, from, to });
-    await this.inTurns(
+    await this.movement.inTurns(
       asked.map(({ question: { playing }, answer }) => () => {
         playing.changes = { from, to, at: changes.get(playing.subject.accountId) ?? [] };
         answer(playing.changes.at);

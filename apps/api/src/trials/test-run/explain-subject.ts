@@ -4,7 +4,9 @@ import type { Moment } from '../../billing/billing-reader.js';
 import type { AutomationInWorkspace } from '../../runtime/decide/automation-in-workspace.js';
 import type { DecidedSubject } from '../../runtime/decide/decide-entries.js';
 import type { PlayedInStep } from '../play/journeys-in-step.js';
-import { iso, traceSteps, branchStep, type ToldEffects } from './trace-steps.js';
+import { branchStep, iso } from './trace-place.js';
+import { traceSteps } from './trace-steps.js';
+import type { ToldEffects } from './trial-effect.js';
 
 /** A subject decided at its account's own moment. */
 export type DecidedAt = DecidedSubject & { moment: Moment };

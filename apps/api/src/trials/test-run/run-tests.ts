@@ -26,7 +26,7 @@ import { performTogether, type ToldEffect } from '../play/perform-together.js';
 import { newTrial, trialSendRules, type Trial } from '../play/trial.js';
 import type { TrialDocument } from '../trial-document.js';
 import { explainSubject, type DecidedAt } from './explain-subject.js';
-import { effectName, type ToldEffects } from './trace-steps.js';
+import { effectName, type ToldEffects } from './trial-effect.js';
 
 /** Waits are played at most so many dates beyond the date asked for. */
 const LONGEST_WAIT_DAYS = 366;

@@ -1,109 +1,90 @@
-import type { ActionPreview, HeldBackSpell, TraceCommon, TraceStep, TrialEffect } from '@dunwell/contract';
-import type { ActDecision, BranchTaken, PreparedAutomation, TraceEntry } from '@dunwell/engine';
-import { actionWords, type ActionStep } from '@dunwell/language';
+import type { TraceStep } from '@dunwell/contract';
+import type { PreparedAutomation, TraceEntry } from '@dunwell/engine';
 import type { PlayedInStep } from '../play/journeys-in-step.js';
-import type { ToldEffect } from '../play/perform-together.js';
-
-/** What was told of the effects of one journey, by `effectName`. */
-export type ToldEffects = Map<string, ToldEffect>;
-
-export const effectName = ({ step, occurrence }: Pick<ActDecision, 'step' | 'occurrence'>): string =>
-  `${step} ${occurrence}`;
-
-export const iso = (at: number): string => new Date(at).toISOString();
-
-interface Place {
-  occurrence: string;
-  at: number;
-  date: string;
-}
+import { branchStep, iso, traceCommon, type Place } from './trace-place.js';
+import { trialEffect, type ToldEffects } from './trial-effect.js';
 
 /** The steps a journey reached in the order of time, each with what became of it. */
 export async function traceSteps(
   prepared: PreparedAutomation,
-  { trace, lastFacts }: PlayedInStep,
+  played: PlayedInStep,
   effects: ToldEffects,
 ): Promise<TraceStep[]> {
-  const steps: TraceStep[] = [];
-  for (const entry of trace) {
-    const { happened } = entry;
-    switch (happened.kind) {
-      case 'branched':
-        steps.push(branchStep(prepared, happened, { ...happened, ...entry }));
-        break;
-      case 'act':
-        steps.push({
-          ...common(prepared, happened.step, { ...happened, ...entry }),
-          kind: 'action',
-          action: happened.action,
-          effect: effectOf(prepared, happened, { trace, effects }),
-        });
-        break;
-      case 'waits': {
-        if (openWait(steps, happened)) break;
-        const place = common(prepared, happened.step, { ...happened, ...entry });
-        const { kind } = prepared.tree.step(happened.step);
-        if (kind === 'wait') steps.push({ ...place, kind, resumedAt: null });
-        if (kind === 'waitFor') {
-          const awaited = prepared.awaitedBy(happened.step);
-          const explanation = await awaited.evaluate(lastFacts.values, lastFacts.currency);
-          steps.push({ ...place, kind, explanation, ended: null, resumedAt: null });
-        }
-        break;
-      }
-      case 'waitOver': {
-        const open = openWait(steps, happened);
-        if (open) open.resumedAt = iso(entry.at);
-        break;
-      }
-      case 'met':
-      case 'timedOut': {
-        const ended = happened.kind === 'met' ? 'met' : 'timeout';
-        const outcome = { explanation: happened.explanation, ended, resumedAt: iso(entry.at) } as const;
-        const open = openWait(steps, happened);
-        if (open) Object.assign(open, outcome);
-        else {
-          const place = common(prepared, happened.step, { ...happened, ...entry });
-          steps.push({ ...place, kind: 'waitFor', ...outcome });
-        }
-        break;
-      }
-      case 'passStarted':
-        steps.push({
-          ...common(prepared, happened.step, { ...happened, ...entry }),
-          kind: 'repeat',
-          pass: happened.pass,
-        });
-        break;
-      case 'ended':
-        if (happened.end.kind === 'exitStep') {
-          const place = common(prepared, happened.end.step, { ...entry, occurrence: '' });
-          steps.push({ ...place, kind: 'exit', reason: happened.end.reason });
-        }
-        break;
-      // What became of an effect is told with its step.
-      case 'outcome':
-      case 'heldBack':
-      case 'needsAttention':
-        break;
-    }
+  const telling: Telling = { prepared, played, effects, steps: [] };
+  for (const { at, date, happened } of played.trace) {
+    const tell = TELL[happened.kind] as Tell<Happened>;
+    const occurrence = 'occurrence' in happened ? happened.occurrence : '';
+    await tell(telling, happened, { occurrence, at, date });
   }
-  return steps;
+  return telling.steps;
 }
 
-/** A branch with its cases in order, up to the one taken. */
-export function branchStep(prepared: PreparedAutomation, branch: BranchTaken, place: Place): TraceStep {
-  const labels = new Map(
-    prepared.branch(branch.step).cases.map(({ settings }) => [settings.id, settings.label]),
-  );
-  const cases = branch.cases.map(({ id, explanation }) => ({ id, label: labels.get(id) ?? id, explanation }));
-  return { ...common(prepared, branch.step, place), kind: 'branch', cases, taken: branch.taken };
+interface Telling {
+  prepared: PreparedAutomation;
+  played: PlayedInStep;
+  effects: ToldEffects;
+  /** Those told so far. */
+  steps: TraceStep[];
 }
 
-function common(prepared: PreparedAutomation, step: string, { occurrence, at, date }: Place): TraceCommon {
-  const settings = prepared.tree.step(step);
-  const label = settings.kind === 'exit' ? null : (settings.label ?? null);
-  return { step, label, occurrence: occurrence === '' ? null : occurrence, at: iso(at), date };
+type Happened = TraceEntry['happened'];
+type Kind = Happened['kind'];
+type Tell<H> = (telling: Telling, happened: H, place: Place) => void | Promise<void>;
+
+/** What each kind of thing that happens adds to the steps, or changes of those told before. */
+const TELL: { readonly [K in Kind]: Tell<Extract<Happened, { kind: K }>> } = {
+  branched: ({ prepared, steps }, happened, place) => {
+    steps.push(branchStep(prepared, happened, place));
+  },
+  act: ({ prepared, played, effects, steps }, happened, place) => {
+    steps.push({
+      ...traceCommon(prepared, happened.step, place),
+      kind: 'action',
+      action: happened.action,
+      effect: trialEffect(prepared, happened, { trace: played.trace, effects }),
+    });
+  },
+  waits: async ({ prepared, played, steps }, happened, place) => {
+    if (openWait(steps, happened)) return;
+    const common = traceCommon(prepared, happened.step, place);
+    const { kind } = prepared.tree.step(happened.step);
+    if (kind === 'wait') steps.push({ ...common, kind, resumedAt: null });
+    if (kind === 'waitFor') {
+      const { values, currency } = played.lastFacts;
+      const explanation = await prepared.awaitedBy(happened.step).evaluate(values, currency);
+      steps.push({ ...common, kind, explanation, ended: null, resumedAt: null });
+    }
+  },
+  waitOver: ({ steps }, happened, { at }) => {
+    const open = openWait(steps, happened);
+    if (open) open.resumedAt = iso(at);
+  },
+  met: endOfWaitFor,
+  timedOut: endOfWaitFor,
+  passStarted: ({ prepared, steps }, { step, pass }, place) => {
+    steps.push({ ...traceCommon(prepared, step, place), kind: 'repeat', pass });
+  },
+  ended: ({ prepared, steps }, { end }, place) => {
+    if (end.kind !== 'exitStep') return;
+    steps.push({ ...traceCommon(prepared, end.step, place), kind: 'exit', reason: end.reason });
+  },
+  // What became of an effect is told with its step.
+  outcome: () => undefined,
+  heldBack: () => undefined,
+  needsAttention: () => undefined,
+};
+
+function endOfWaitFor(
+  { prepared, steps }: Telling,
+  happened: Extract<Happened, { kind: 'met' | 'timedOut' }>,
+  place: Place,
+): void {
+  const { kind, step, explanation } = happened;
+  const ended = kind === 'met' ? 'met' : 'timeout';
+  const outcome = { explanation, ended, resumedAt: iso(place.at) } as const;
+  const open = openWait(steps, happened);
+  if (open) Object.assign(open, outcome);
+  else steps.push({ ...traceCommon(prepared, step, place), kind: 'waitFor', ...outcome });
 }
 
 type Wait = Extract<TraceStep, { kind: 'wait' | 'waitFor' }>;
@@ -120,40 +101,4 @@ function openWait(
       one.step === step &&
       (one.occurrence ?? '') === occurrence,
   );
-}
-
-function effectOf(
-  { tree }: PreparedAutomation,
-  act: ActDecision,
-  { trace, effects }: { trace: readonly TraceEntry[]; effects: ToldEffects },
-): TrialEffect {
-  const spells = heldBackSpells(trace, act);
-  const told = effects.get(effectName(act));
-  if (told === undefined) return { kind: 'heldBack', reason: spells.at(-1)?.reason ?? 'leftOut' };
-  const { prepared, isDoneAlready } = told;
-  if (prepared.kind === 'lacks') return { kind: 'needsAttention', reason: prepared.problem };
-  const words = wordsOf(tree.step(act.step) as ActionStep);
-  const preview: ActionPreview = { words, message: prepared.message };
-  return isDoneAlready ? { kind: 'alreadyDone', preview } : { kind: 'done', preview, heldBack: spells };
-}
-
-function wordsOf(step: ActionStep): string {
-  const { does, name, undo } = actionWords(step);
-  return `${does}${name === null ? '' : ` ${name}`}${undo}`;
-}
-
-/** From when until when a step was held back, and why; what follows ends it. */
-function heldBackSpells(trace: readonly TraceEntry[], act: ActDecision): HeldBackSpell[] {
-  const spells: HeldBackSpell[] = [];
-  for (const { at, happened } of trace) {
-    const isHere = 'step' in happened && happened.step === act.step && happened.occurrence === act.occurrence;
-    const isEnd = happened.kind === 'ended';
-    const open = spells.at(-1);
-    if (open && (isHere || isEnd)) open.until = iso(at);
-    if (!isHere || happened.kind !== 'heldBack') continue;
-    if (open?.reason !== happened.reason)
-      spells.push({ reason: happened.reason, from: iso(at), until: iso(happened.until ?? at) });
-    else open.until = iso(happened.until ?? at);
-  }
-  return spells;
 }
