@@ -71,7 +71,7 @@ function childrenOf(outcome: NestedConditionResult): readonly NestedConditionRes
 }
 
 /** Every comparison is judged: json-rules-engine skips only conditions of a lower priority, and ours are all equal. */
-function outcomeAt(outcomes: readonly NestedConditionResult[], at: number): NestedConditionResult {
+export function outcomeAt(outcomes: readonly NestedConditionResult[], at: number): NestedConditionResult {
   const outcome = outcomes[at];
   if (outcome?.result === undefined) throw new Error('json-rules-engine left a condition undecided');
   return outcome;

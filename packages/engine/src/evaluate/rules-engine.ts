@@ -20,8 +20,8 @@ interface Facts {
   currency: string;
 }
 
-/** Decides a condition on one row after another. */
-export type RunRules = (row: FactRow, currency: string) => Promise<NestedConditionResult>;
+/** Decides conditions on one row after another, all of them in one run, in their order. */
+export type RunRules = (row: FactRow, currency: string) => Promise<readonly NestedConditionResult[]>;
 
 /** The operators json-rules-engine brings along: they treat null unlike SQL and let numeric strings pass. */
 const BUILT_IN_OPERATORS = [
@@ -37,10 +37,12 @@ const BUILT_IN_OPERATORS = [
   'greaterThanInclusive',
 ];
 
-/** One json-rules-engine with our operators and one rule, for any number of rows; comparisons read `row` by key. */
-export function createRulesEngine(rules: NestedCondition): RunRules {
-  // The library wants a group at the root.
-  const engine = new Engine([{ conditions: { all: [rules] }, event: { type: 'holds' } }], {
+/**
+ * One json-rules-engine with our operators for any number of rows; comparisons read `row` by key. The conditions stand
+ * side by side under the group that the library wants at the root: a run has a price of its own, whatever is asked.
+ */
+export function createRulesEngine(conditions: readonly NestedCondition[]): RunRules {
+  const engine = new Engine([{ conditions: { all: [...conditions] }, event: { type: 'holds' } }], {
     pathResolver: (facts: object, key) => read(facts as Facts, key),
   });
   BUILT_IN_OPERATORS.forEach((name) => engine.removeOperator(name));
@@ -68,12 +70,12 @@ function read({ row, currency }: Facts, key: string): Reading {
   return { actual: isSet(value) ? value : null, currency };
 }
 
-async function runOnce(engine: Engine, facts: Facts): Promise<NestedConditionResult> {
+async function runOnce(engine: Engine, facts: Facts): Promise<readonly NestedConditionResult[]> {
   // Uncached, or the library would hash the whole row in each run.
   const row = new Fact<Facts>('row', facts, { cache: false });
   const { results, failureResults } = await engine.run({ row });
   const [result] = [...results, ...failureResults];
-  const outcome = result && 'all' in result.conditions ? result.conditions.all[0] : undefined;
-  if (outcome === undefined) throw new Error('json-rules-engine returned no result for its one rule');
-  return outcome;
+  const outcomes = result && 'all' in result.conditions ? result.conditions.all : undefined;
+  if (outcomes === undefined) throw new Error('json-rules-engine returned no result for its one rule');
+  return outcomes;
 }

@@ -115,8 +115,10 @@ function explanationOfTaken({ taken, cases }: BranchTaken): Explanation[] {
 }
 
 function conditionOfTaken(automation: PreparedAutomation, { step, taken }: BranchTaken): Condition[] {
-  const cases = automation.branch(step).cases.map(({ settings }) => settings);
-  return cases.filter(({ id }) => id === taken).map(({ when }) => when);
+  return automation
+    .branch(step)
+    .cases.filter(({ id }) => id === taken)
+    .map(({ when }) => when);
 }
 
 function speaksOfStrictStreak(condition: Condition): boolean {

@@ -14,9 +14,10 @@ export async function firstExitThatHolds(
   automation: PreparedAutomation,
   facts: SubjectFacts,
 ): Promise<HoldingExit | null> {
-  for (const { exit, condition } of automation.exits) {
-    const explanation = await condition.evaluate(facts.values, facts.currency);
-    if (explanation.holds) return { exit, explanation };
+  const explanations = await automation.exitConditions.evaluate(facts.values, facts.currency);
+  for (const [at, exit] of automation.exits.entries()) {
+    const explanation = explanations[at];
+    if (explanation?.holds) return { exit, explanation };
   }
   return null;
 }

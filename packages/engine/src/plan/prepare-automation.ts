@@ -1,6 +1,11 @@
 import type { AutomationDocument, BranchCase, Exit, StepId } from '@dunwell/language';
 import type { FieldOf } from '../comparisons/bind-comparison.js';
-import { prepareCondition, type PreparedCondition } from '../evaluate/prepare-condition.js';
+import {
+  prepareCondition,
+  prepareConditions,
+  type PreparedCondition,
+  type PreparedConditions,
+} from '../evaluate/prepare-condition.js';
 import { type DocumentTree, documentTree } from './document-tree.js';
 
 /** A document made ready to be decided for many subjects. Holds no state: one serves any number of journeys. */
@@ -9,7 +14,9 @@ export interface PreparedAutomation {
   tree: DocumentTree;
   fieldOf: FieldOf;
   entry: PreparedCondition;
-  exits: readonly { exit: Exit; condition: PreparedCondition }[];
+  exits: readonly Exit[];
+  /** The conditions of the exits, in their order. */
+  exitConditions: PreparedConditions;
   /** A branch with its cases in order. */
   branch(id: StepId): PreparedBranch;
   /** What a waitFor waits for. */
@@ -17,7 +24,9 @@ export interface PreparedAutomation {
 }
 
 export interface PreparedBranch {
-  cases: readonly { settings: BranchCase; condition: PreparedCondition }[];
+  cases: readonly BranchCase[];
+  /** The conditions of the cases, in their order. */
+  conditions: PreparedConditions;
   /** The first step of the arm where no case holds. */
   otherwise: StepId | null;
 }
@@ -33,18 +42,23 @@ export function prepareAutomation(document: AutomationDocument, fieldOf: FieldOf
   for (const [id, step] of Object.entries(document.steps)) {
     if (step.kind === 'waitFor') awaited.set(id, prepareCondition(step.when, fieldOf));
     if (step.kind !== 'branch') continue;
-    const cases = step.cases.map((settings) => ({
-      settings,
-      condition: prepareCondition(settings.when, fieldOf),
-    }));
-    branches.set(id, { cases, otherwise: step.otherwise.first });
+    const { cases, otherwise } = step;
+    const conditions = prepareConditions(
+      cases.map(({ when }) => when),
+      fieldOf,
+    );
+    branches.set(id, { cases, conditions, otherwise: otherwise.first });
   }
   return {
     document,
     tree,
     fieldOf,
     entry: prepareCondition(document.entry.when, fieldOf),
-    exits: document.exit.map((exit) => ({ exit, condition: prepareCondition(exit.when, fieldOf) })),
+    exits: document.exit,
+    exitConditions: prepareConditions(
+      document.exit.map(({ when }) => when),
+      fieldOf,
+    ),
     branch: (id) => foundIn(branches, id),
     awaitedBy: (id) => foundIn(awaited, id),
   };

@@ -18,14 +18,15 @@ export async function takeBranch(
   id: StepId,
   facts: SubjectFacts,
 ): Promise<{ branch: BranchTaken; to: Target }> {
-  const { cases, otherwise } = automation.branch(id);
+  const { cases, conditions, otherwise } = automation.branch(id);
+  const explanations = await conditions.evaluate(facts.values, facts.currency);
   const lookedAt: BranchTaken['cases'] = [];
-  for (const { settings, condition } of cases) {
-    const explanation = await condition.evaluate(facts.values, facts.currency);
-    lookedAt.push({ id: settings.id, explanation });
+  for (const [at, { id: caseId, first }] of cases.entries()) {
+    const explanation = explanations[at];
+    if (explanation === undefined) throw new Error(`the case "${caseId}" was left undecided`);
+    lookedAt.push({ id: caseId, explanation });
     if (explanation.holds) {
-      const branch = { step: id, taken: settings.id, cases: lookedAt };
-      return { branch, to: automation.tree.arm(id, settings.first) };
+      return { branch: { step: id, taken: caseId, cases: lookedAt }, to: automation.tree.arm(id, first) };
     }
   }
   return { branch: { step: id, taken: null, cases: lookedAt }, to: automation.tree.arm(id, otherwise) };

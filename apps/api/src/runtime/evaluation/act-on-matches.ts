@@ -4,7 +4,6 @@ import {
   chooseMatchToActOn,
   daysBetween,
   businessDateAt,
-  firstExitThatHolds,
   mapInTurns,
   startJourney,
   type Look,
@@ -177,16 +176,15 @@ class ActingBatch {
     look: Look,
     held: HeldBackFacts | undefined,
   ): Promise<Omit<JourneyToEnter, 'checkedChangeNo'> | null> {
-    const exit = await firstExitThatHolds(prepared, look.facts);
-    if (exit) {
-      this.settle(match, { outcome: 'endedBeforeActing', missedBecause: null, exitId: exit.exit.id });
+    const { journey, decisions } = await advance(prepared, startJourney(prepared, match, look), look);
+    if (journey.ended?.kind === 'exit') {
+      this.settle(match, { outcome: 'endedBeforeActing', missedBecause: null, exitId: journey.ended.exit });
       return null;
     }
     if (held?.holds.some(({ invoiceId, leaveOut }) => invoiceId === null && leaveOut)) {
       this.settle(match, { outcome: 'excluded', missedBecause: null, exitId: null });
       return null;
     }
-    const { journey, decisions } = await advance(prepared, startJourney(prepared, match, look), look);
     const { version, subjectId, accountId, date, entryKey, path } = match;
     const { automationId, timeZone } = this.lane;
     return {

@@ -26,11 +26,11 @@ export async function explainSubject(
   const { prepared } = automation;
   const { document } = prepared;
   if (decision.kind === 'failed') throw decision.error;
-  const exits: ExplainedExit[] = [];
-  for (const { exit, condition } of prepared.exits) {
-    const explanation = await condition.evaluate(subject.values, subject.currency);
-    exits.push({ id: exit.id, label: exit.label, explanation });
-  }
+  const explanations = await prepared.exitConditions.evaluate(subject.values, subject.currency);
+  const exits = prepared.exits.flatMap(({ id, label }, at): ExplainedExit[] => {
+    const explanation = explanations[at];
+    return explanation === undefined ? [] : [{ id, label, explanation }];
+  });
   const branches = decision.kind === 'noMatch' ? [] : decision.branches;
   const journeySteps = played === null ? [] : await traceSteps(prepared, played.result, played.effects);
   return {

@@ -58,7 +58,7 @@ export class Billing1700000000002 implements MigrationInterface {
         foreign key (workspace_id, account_id) references accounts
       );
       -- "which zones does this workspace evaluate on this date"
-      create index account_zones_by_zone on account_zones (workspace_id, time_zone, from_date);
+      create index account_zones_by_zone on account_zones (workspace_id, time_zone, from_date) include (to_date);
 
       create table account_tags (
         workspace_id uuid not null,
