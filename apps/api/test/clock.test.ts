@@ -34,6 +34,13 @@ describe('the clock', () => {
     expect((await running.http.put('/api/v1/clock').send({ now })).status).toBe(400);
   });
 
+  it('ends before the calendar does, and stays where it was', async () => {
+    await move('2012-01-01T09:00:00Z');
+    const answer = await move('9000-01-01T00:00:00Z');
+    expect(answer.body).toMatchObject({ status: 422, code: 'clockTooFar' });
+    expect((await running.http.get('/api/v1/clock')).body.now).toBe('2012-01-01T09:00:00.000Z');
+  });
+
   it('runs every tick once with the new instant', async () => {
     const seen: string[] = [];
     for (const name of ['first', 'second']) {

@@ -60,7 +60,11 @@ describe('readConfig', () => {
     [{ DUNWELL_DEMO: 'yes' }, 'DUNWELL_DEMO is "yes"; expected true or false.'],
     [
       { DUNWELL_CLOCK: '2026-02-30T09:00:00Z' },
-      'DUNWELL_CLOCK is "2026-02-30T09:00:00Z"; expected an instant with its offset, such as 2026-01-31T09:00:00Z.',
+      'DUNWELL_CLOCK is "2026-02-30T09:00:00Z"; expected an instant before the year 9000 with its offset, such as 2026-01-31T09:00:00Z.',
+    ],
+    [
+      { DUNWELL_CLOCK: '9000-01-01T00:00:00Z' },
+      'DUNWELL_CLOCK is "9000-01-01T00:00:00Z"; expected an instant before the year 9000 with its offset, such as 2026-01-31T09:00:00Z.',
     ],
     [
       { DUNWELL_CLOCK: '2026-01-30T09:00:00Z', NODE_ENV: 'production' },

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { END_OF_BUSINESS_TIME } from '../platform/clock/end-of-business-time.js';
 import { parseInstant } from '../platform/clock/parse-instant.js';
 import { parseMailbox, type Mailbox } from '../platform/mailbox.js';
 import { ConfigError } from './config-error.js';
@@ -75,8 +76,11 @@ const trueOrFalse: Kind<boolean> = {
 };
 
 const instant: Kind<Date> = {
-  expected: 'an instant with its offset, such as 2026-01-31T09:00:00Z',
-  parse: parseInstant,
+  expected: 'an instant before the year 9000 with its offset, such as 2026-01-31T09:00:00Z',
+  parse: (text) => {
+    const read = parseInstant(text);
+    return read && read < END_OF_BUSINESS_TIME ? read : undefined;
+  },
 };
 
 const notInProduction: Kind<Date> = {

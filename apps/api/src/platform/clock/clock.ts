@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { conflict } from '../http/app-error.js';
+import { AppError, conflict } from '../http/app-error.js';
+import { END_OF_BUSINESS_TIME } from './end-of-business-time.js';
 
 /** The two times of S1. Nothing else in the code base asks what time it is. */
 @Injectable()
@@ -25,6 +26,13 @@ export class Clock {
 
   /** Moves business time, forwards only; the first setting may be any instant. */
   async set(now: Date): Promise<void> {
+    if (now >= END_OF_BUSINESS_TIME) {
+      throw new AppError({
+        code: 'clockTooFar',
+        status: 422,
+        message: `Business time ends before ${END_OF_BUSINESS_TIME.toISOString()}; ${now.toISOString()} is not before it.`,
+      });
+    }
     const [, moved] = await this.dataSource.query<[unknown, number]>(
       'update clock set business_now = $1 where business_now is null or business_now <= $1',
       [now],
