@@ -39,6 +39,39 @@ describe('problems', () => {
     expect(answer.body).toEqual(asProblem(413, 'bodyTooLarge'));
   });
 
+  it.each([
+    ['nested 10 000 levels deep', `${'{"name":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
+    ['with a name of the prototype', '{"name":{"constructor":"x"}}'],
+  ])('answers JSON %s', async (_, body) => {
+    const answer = await running.http.patch('/api/v1/workspace').type('application/json').send(body);
+    expect(answer.body).toEqual(asProblem(400, 'unfitJson'));
+  });
+
+  it.each([
+    '/api/v1/accounts',
+    '/api/v1/invoices',
+    '/api/v1/holds',
+    '/api/v1/deliveries',
+    '/api/v1/messages',
+    '/api/v1/tasks',
+  ])('answers a cursor of %s that nobody gave out', async (path) => {
+    for (const key of [['a\0b'], ['a', 'b'], [1.5, '\0'], ['infinity', 'x'], [1e308, 'x']]) {
+      const cursor = Buffer.from(JSON.stringify(key)).toString('base64url');
+      const answer = await running.http.get(path).query({ cursor });
+      expect(answer.body).toEqual(asProblem(400, 'invalidRequest'));
+    }
+  });
+
+  it('answers numbers and dates that the database cannot hold', async () => {
+    const automation = '/api/v1/automations/01a20189-be2c-713c-ade7-d6022c86ecb7';
+    const answers = [
+      await running.http.get(`${automation}/export?version=2147483648`),
+      await running.http.put(`${automation}/draft`).send({ revision: 2_147_483_648, document: {} }),
+      await running.http.get('/api/v1/journeys?date=0000-01-01'),
+    ];
+    for (const { body } of answers) expect(body).toEqual(asProblem(400, 'invalidRequest'));
+  });
+
   it('names each property that is wrong', async () => {
     const answer = await running.http
       .patch('/api/v1/workspace')
@@ -106,6 +139,23 @@ describe('the description of the API', () => {
       required: ['id', 'name', 'timeZone', 'nextTimeZone'],
       properties: { nextTimeZone: { anyOf: [expect.anything(), { type: 'null' }] } },
     });
+  });
+
+  it('resolves every reference and says how each operation refuses', async () => {
+    const { body: api } = await running.anonymous.get('/api/openapi.json');
+    const references = [...JSON.stringify(api).matchAll(/"\$ref":"#\/components\/schemas\/([^"]*)"/g)];
+    const names = new Set(references.map(([, name]) => name));
+    expect(names.size).toBeGreaterThan(20);
+    expect([...names].filter((name) => !(String(name) in api.components.schemas))).toEqual([]);
+    for (const operations of Object.values<Record<string, object>>(api.paths)) {
+      for (const operation of Object.values(operations)) {
+        expect(operation).toMatchObject({
+          summary: expect.any(String),
+          responses: { default: { content: { 'application/problem+json': expect.anything() } } },
+        });
+      }
+    }
+    expect(api.paths['/healthz'].get.security).toEqual([]);
   });
 
   it('has a page that works under the content security policy', async () => {

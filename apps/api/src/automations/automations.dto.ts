@@ -14,6 +14,9 @@ import { PageQuery } from '../platform/http/page.js';
 
 const DOCUMENT = 'The automation document; unfinished ones are welcome in a draft.';
 
+/** Revisions and versions are PostgreSQL integers. */
+const MOST = 2_147_483_647;
+
 export class ValidateBody implements ValidateRequest {
   @JsonObject({ description: 'The document to check, as strictly as for publishing.' })
   document: unknown;
@@ -25,7 +28,7 @@ export class CreateAutomationBody implements CreateAutomationRequest {
 }
 
 export class SaveDraftBody implements SaveDraftRequest {
-  @WholeNumber({ description: 'The revision the change started from.', min: 1 })
+  @WholeNumber({ description: 'The revision the change started from.', min: 1, max: MOST })
   revision: number;
 
   @JsonObject({ description: DOCUMENT })
@@ -33,7 +36,12 @@ export class SaveDraftBody implements SaveDraftRequest {
 }
 
 export class PublishBody implements PublishRequest {
-  @WholeNumber({ description: 'Refused when the draft has moved on since.', optional: true, min: 1 })
+  @WholeNumber({
+    description: 'Refused when the draft has moved on since.',
+    optional: true,
+    min: 1,
+    max: MOST,
+  })
   revision?: number;
 
   @Text({ description: 'Why, for the list of versions.', optional: true, maxLength: 2000 })
@@ -52,7 +60,7 @@ export class AutomationsQuery extends PageQuery {
 }
 
 export class ExportQuery {
-  @WholeNumber({ description: 'The draft when absent.', optional: true, inQuery: true, min: 1 })
+  @WholeNumber({ description: 'The draft when absent.', optional: true, inQuery: true, min: 1, max: MOST })
   version?: number;
 }
 

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Actor, CurrentWorkspace } from '../../identity/current-caller.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Actor as CallingActor } from '../../platform/http/app-request.js';
-import { ApiPageOf, readCursor, toPage, type Page } from '../../platform/http/page.js';
+import { ApiPageOf, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
 import { changeHold, liftHold, placeHold } from './change-holds.js';
 import { listHolds, type HoldFacts } from './hold-facts.js';
 import { ChangeHoldBody, HoldAnswer, HoldsQuery, PlaceHoldBody } from './holds.dto.js';
@@ -59,11 +59,11 @@ export class HoldsController {
   @ApiOperation({ summary: 'List holds, the newest first' })
   @ApiPageOf(HoldAnswer)
   async list(@CurrentWorkspace() workspaceId: string, @Query() query: HoldsQuery): Promise<Page<HoldAnswer>> {
-    const before = readCursor(query, 1)?.[0];
+    const before = readIdCursor(query);
     const holds = await listHolds(this.dataSource.manager, workspaceId, {
       account: query.account,
       openAt: query.open ? await this.clock.businessNow() : undefined,
-      before: before === undefined ? undefined : String(before),
+      before,
       limit: query.limit + 1,
     });
     return toPage(holds.map(answerOf), query, ({ id }) => [id]);

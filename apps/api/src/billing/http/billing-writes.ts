@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { AppError, type RequestProblem } from '../../platform/http/app-error.js';
+import { jsonFault } from '../../platform/http/json-fault.js';
 import { applyRows } from '../imports/apply-rows.js';
 import { batches } from '../imports/read/batches.js';
 import { readLines } from '../imports/read/read-lines.js';
@@ -144,14 +145,18 @@ function parseLine(line: SourceLine): PathedRow[] {
   const path = `lines[${line.number}]`;
   if (line.kind === 'unreadable') throw refusedRows([{ path, code: 'unreadable', message: line.reason }]);
   if (line.text.trim() === '') return [];
+  let value: unknown;
   try {
-    return [{ path, value: JSON.parse(line.text) as unknown }];
+    value = JSON.parse(line.text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'no JSON';
     throw refusedRows([
       { path, code: 'malformedJson', message: `Line ${line.number} is not JSON: ${reason}` },
     ]);
   }
+  const fault = jsonFault(value);
+  if (fault === null) return [{ path, value }];
+  throw refusedRows([{ path, code: 'unfitJson', message: `Line ${line.number} cannot be read. ${fault}` }]);
 }
 
 /** The answer names this many problems; who has more has the same one again and again. */

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { CurrentWorkspace } from '../../identity/current-caller.js';
-import { ApiPageOf, readCursor, toPage, type Page } from '../../platform/http/page.js';
+import { ApiPageOf, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
 import { listTasks } from './list-tasks.js';
 import { TaskAnswer, TasksQuery } from './tasks.dto.js';
 
@@ -15,11 +15,11 @@ export class TasksController {
   @ApiOperation({ summary: 'List tasks that automations made, the latest first' })
   @ApiPageOf(TaskAnswer)
   async list(@CurrentWorkspace() workspaceId: string, @Query() query: TasksQuery): Promise<Page<TaskAnswer>> {
-    const before = readCursor(query, 1)?.[0];
+    const before = readIdCursor(query);
     const tasks = await listTasks(this.dataSource.manager, workspaceId, {
       account: query.account,
       status: query.status,
-      before: before === undefined ? undefined : String(before),
+      before,
       limit: query.limit + 1,
     });
     return toPage(tasks, query, ({ id }) => [id]);

@@ -68,6 +68,7 @@ describe('the fields of a body', () => {
   it.each<[object, string[]]>([
     [{ ...good, dueOn: undefined }, ['dueOn: calendarDate']],
     [{ ...good, dueOn: '2023-02-29' }, ['dueOn: calendarDate']],
+    [{ ...good, dueOn: '0000-01-01' }, ['dueOn: calendarDate']],
     [{ ...good, lines: undefined }, ['lines: list']],
     [{ ...good, lines: { amount: 5 } }, ['lines: list']],
     [{ ...good, lines: [5] }, ['lines: list']],
@@ -82,6 +83,8 @@ describe('the fields of a body', () => {
     [{ ...good, address: {} }, ['address.city: text']],
     [{ ...good, address: 'Berlin' }, ['address: object']],
     [{ ...good, address: { city: 'a\0b' } }, ['address.city: text']],
+    [{ ...good, address: { city: 'a\ud800b' } }, ['address.city: text']],
+    [{ ...good, tags: ['\udc00'] }, ['tags: texts']],
     [{ ...good, tags: ['a', ''] }, ['tags: texts']],
     [{ ...good, by: 'pigeon' }, ['by: oneOf']],
     [{ ...good, by: null }, ['by: oneOf']],

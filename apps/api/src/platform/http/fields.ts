@@ -49,8 +49,7 @@ export function Text(
         typeof value === 'string' &&
         value.length >= minLength &&
         value.length <= maxLength &&
-        // PostgreSQL cannot store it.
-        !value.includes('\0') &&
+        isStorable(value) &&
         (pattern?.test(value) ?? true),
     },
     { type: 'string', minLength, maxLength, pattern: pattern?.source },
@@ -157,7 +156,7 @@ export function Texts(options: FieldOptions & { maxItems?: number; maxLength?: n
         Array.isArray(value) &&
         value.length <= maxItems &&
         value.every(
-          (one) => typeof one === 'string' && one !== '' && one.length <= maxLength && !one.includes('\0'),
+          (one) => typeof one === 'string' && one !== '' && one.length <= maxLength && isStorable(one),
         ),
     }),
     described(options, { type: 'string', isArray: true, maxItems }),
@@ -187,7 +186,7 @@ export function Nested(type: () => new () => object, options: FieldOptions): Pro
       test: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
     }),
     ValidateNested(),
-    described(options, { type }),
+    described(options, { type: laterNamed(type) }),
   );
 }
 
@@ -208,8 +207,13 @@ export function ListOf(
         value.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one)),
     }),
     ValidateNested({ each: true }),
-    described(options, { type, isArray: true, maxItems }),
+    described(options, { type: laterNamed(type), isArray: true, maxItems }),
   );
+}
+
+/** Swagger takes a function for one that gives the class only when the function's own name is `type`. */
+function laterNamed(given: () => new () => object): () => new () => object {
+  return { type: () => given() }.type;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -254,9 +258,14 @@ function described(options: FieldOptions, schema: object): PropertyDecorator {
   });
 }
 
-/** Text that names a date that exists. */
+/** PostgreSQL stores no NUL, and half a character would come back as another one. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+}
+
+/** Text that names a date that exists and that the database knows: it has no year 0. */
 export function isCalendarDate(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  if (typeof value !== 'string' || !/^(?!0000)\d{4}-\d\d-\d\d$/.test(value)) return false;
   try {
     toEpochDay(value);
     return true;

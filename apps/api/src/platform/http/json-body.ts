@@ -1,5 +1,6 @@
 import { json, type NextFunction, type Request, type Response } from 'express';
 import { AppError } from './app-error.js';
+import { jsonFault } from './json-fault.js';
 
 /** Enough for a batch of 1 000 rows or the largest document; streams have limits of their own per line. */
 export const JSON_LIMIT_IN_MEGABYTES = 8;
@@ -9,8 +10,14 @@ const parse = json({ limit: `${JSON_LIMIT_IN_MEGABYTES}mb`, strict: true });
 /** Reads JSON bodies. Other media types stay unread, for the routes that stream them. */
 export function jsonBody(request: Request, response: Response, next: NextFunction): void {
   parse(request, response, (error?: unknown) => {
-    next(error === undefined ? undefined : toAppError(error));
+    next(error === undefined ? unfit(request.body) : toAppError(error));
   });
+}
+
+function unfit(body: unknown): AppError | undefined {
+  const fault = jsonFault(body);
+  if (fault === null) return undefined;
+  return new AppError({ code: 'unfitJson', status: 400, message: `The body cannot be read. ${fault}` });
 }
 
 interface BodyError {

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { describeProblems } from './describe-problems.js';
 
 /** Serves the API's description at /api/openapi.json and a page to read and try it at /api/docs. */
 export function serveOpenApi(app: INestApplication): void {
@@ -20,7 +21,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key of the workspace: dwk_…' })
     .addSecurityRequirements('bearer')
     .build();
-  return spellNull(SwaggerModule.createDocument(app, head));
+  return spellNull(describeProblems(SwaggerModule.createDocument(app, head)));
 }
 
 /** OpenAPI 3.1 says "may be null" in the type; the decorators still write the `nullable` of 3.0. */

@@ -25,6 +25,7 @@ describe('pages', () => {
     'nonsense',
     Buffer.from('["Acme"]').toString('base64url'),
     Buffer.from('[{},1]').toString('base64url'),
+    Buffer.from('["a\\u0000",1]').toString('base64url'),
   ])('refuse the cursor %s', (cursor) => {
     expect(() => readCursor(query(2, cursor), 2)).toThrow('cursor must be the nextCursor');
   });

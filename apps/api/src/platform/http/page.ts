@@ -2,7 +2,7 @@ import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { invalidRequest } from './app-error.js';
-import { Text, WholeNumber } from './fields.js';
+import { isStorable, Text, WholeNumber } from './fields.js';
 
 /** Where a list goes on. */
 export class PageQuery {
@@ -89,5 +89,5 @@ function decode(cursor: string): unknown {
 }
 
 function isKeyPart(value: unknown): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
+  return typeof value === 'string' ? isStorable(value) : typeof value === 'number';
 }
