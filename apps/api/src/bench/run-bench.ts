@@ -94,14 +94,13 @@ async function evaluateAtLeast(
   return inSeries(dates, (date) => evaluateOn(rule, date));
 }
 
-/** One tick at an instant at which the date, and no other, is due in every zone of the seed. */
+/** One tick at an instant at which the date, and no other, is due. */
 async function evaluateOn(rule: LiveRule, date: CalendarDate): Promise<Measured<Stored>> {
   const measured = await measure(() => rule.evaluate(middayOf(date)));
   return { ...measured, result: await rule.stored(date) };
 }
 
-/** When 09:00 has passed in New York and not yet come, of the next date, in Auckland. */
-const middayOf = (date: CalendarDate): Date => new Date(`${date}T16:00:00Z`);
+const middayOf = (date: CalendarDate): Date => new Date(`${date}T12:00:00Z`);
 const nineOf = (date: CalendarDate): Date => new Date(`${date}T09:00:00Z`);
 
 function sameIds(...lists: readonly (string[] | undefined)[]): boolean {

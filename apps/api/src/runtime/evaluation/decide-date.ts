@@ -31,6 +31,11 @@ export async function decideDate(
   const moment = { at: evaluation.at.getTime(), date, zone: timeZone };
   const { reentry } = automation.prepared.document.entry;
   let after = evaluation.cursor;
+  // Beside the first batch, not within it: counting reads every account of the zone.
+  const counting =
+    after === null ? countSubjects(dataSource.manager, automation, moment) : Promise.resolve(0);
+  // What goes wrong with it is thrown where it is awaited.
+  counting.catch(() => undefined);
   for (;;) {
     const started = machineNow();
     const more = await dataSource.transaction(async (manager): Promise<'more' | 'done' | 'lost'> => {
@@ -57,7 +62,7 @@ export async function decideDate(
       const failed = decided.flatMap(({ decision }) => (decision.kind === 'failed' ? [decision.error] : []));
       await addProgress(manager, lease, date, {
         cursor: last,
-        lookedAt: after === null ? await countSubjects(manager, automation, moment) : 0,
+        lookedAt: after === null ? await counting : 0,
         candidates: decided.length,
         matched,
         alreadyEntered: matches.length - matched,
