@@ -12,7 +12,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { CONNECTORS, type Connectors } from '../connectors/connectors.js';
@@ -23,6 +23,17 @@ import { sendNdjson } from '../platform/http/send-ndjson.js';
 import { toAppError } from '../platform/http/to-app-error.js';
 import { toExpected, toProblem } from '../platform/http/to-problem.js';
 import { Log } from '../platform/logging/log.js';
+import { BACKTEST_LINE_CLASSES, BACKTEST_LINES } from './answers/backtest.dto.js';
+import {
+  ComparisonExplanationAnswer,
+  GroupExplanationAnswer,
+  NotExplanationAnswer,
+} from './answers/explanation.dto.js';
+import { unionByKind } from './answers/one-by-kind.js';
+import { TestRunAnswer } from './answers/test-run.dto.js';
+import { TRACE_STEP_CLASSES } from './answers/trace-step.dto.js';
+import { TRIAL_EFFECT_CLASSES } from './answers/trial-effect.dto.js';
+import { WhyNotAnswer } from './answers/why-not.dto.js';
 import { runBacktest } from './backtest/run-backtest.js';
 import { testRun } from './test-run/test-run.js';
 import { TrialPlaces } from './trial-places.js';
@@ -32,6 +43,13 @@ import { whyNot } from './why-not/why-not.js';
 const NDJSON = 'application/x-ndjson';
 
 @ApiTags('Trials')
+@ApiExtraModels(
+  ComparisonExplanationAnswer,
+  GroupExplanationAnswer,
+  NotExplanationAnswer,
+  ...TRACE_STEP_CLASSES,
+  ...TRIAL_EFFECT_CLASSES,
+)
 @Controller()
 export class TrialsController {
   constructor(
@@ -51,7 +69,8 @@ export class TrialsController {
       'subject, last `{kind: "totals"}`, or `{kind: "problem"}` where it could not go on. Nothing is written.',
   })
   @ApiProduces(NDJSON)
-  @ApiOkResponse({ description: 'Entries, then the totals.', schema: { type: 'string' } })
+  @ApiExtraModels(...BACKTEST_LINE_CLASSES)
+  @ApiOkResponse({ description: 'Each line is one of these.', schema: unionByKind(BACKTEST_LINES) })
   async backtest(
     @CurrentWorkspace() workspaceId: string,
     @Body() body: BacktestBody,
@@ -79,7 +98,10 @@ export class TrialsController {
       'Conditions with their reasons, the steps reached with waits played through, messages as they would be sent. ' +
       'Facts may be assumed by `whatIf`. Nothing is written.',
   })
-  @ApiOkResponse({ description: 'Each subject of the accounts, in the order asked for.', type: Object })
+  @ApiOkResponse({
+    description: 'Each subject of the accounts, in the order asked for.',
+    type: TestRunAnswer,
+  })
   async testRun(@CurrentWorkspace() workspaceId: string, @Body() body: TestRunBody): Promise<TestRunResult> {
     const { accounts, asOf, whatIf } = body;
     const request = { ...trialSource(body), accounts, asOf, ...(whatIf && { whatIf }) };
@@ -92,7 +114,7 @@ export class TrialsController {
   @ApiOperation({
     summary: 'Why an account does not enter an automation, and on what date it will if nothing changes',
   })
-  @ApiOkResponse({ description: 'Each subject of the account.', type: Object })
+  @ApiOkResponse({ description: 'Each subject of the account.', type: WhyNotAnswer })
   async whyNot(
     @CurrentWorkspace() workspaceId: string,
     @Param('id', ParseUUIDPipe) automationId: string,

@@ -315,4 +315,21 @@ describe('trials', () => {
       expect(performance.now() - started).toBeLessThan(5_000);
     });
   });
+
+  it('are described to the last of their unions', async () => {
+    const { body: api } = await app.anonymous.get('/api/openapi.json');
+    const { schemas } = api.components;
+    const kinds = (union: { discriminator: { mapping: object } }): string[] =>
+      Object.keys(union.discriminator.mapping);
+    const { trace, entry } = schemas.TestRunSubjectAnswer.properties;
+    expect(kinds(trace.items)).toEqual(['branch', 'action', 'wait', 'waitFor', 'repeat', 'exit']);
+    expect(kinds(entry.anyOf[0])).toEqual(['comparison', 'all', 'any', 'not']);
+    expect(kinds(schemas.ActionStepAnswer.properties.effect)).toContain('needsAttention');
+    const [lines] = Object.values<{ schema: never }>(
+      api.paths['/api/v1/backtests'].post.responses[200].content,
+    );
+    expect(kinds(lines!.schema)).toEqual(['entry', 'totals', 'problem']);
+    const references = [...JSON.stringify(api).matchAll(/"#\/components\/schemas\/([^"]*)"/g)];
+    expect(references.map(([, name]) => name).filter((name) => !(String(name) in schemas))).toEqual([]);
+  });
 });
