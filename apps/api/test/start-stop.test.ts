@@ -83,12 +83,24 @@ describe('a request under way', () => {
     expect(await program.ended()).toEqual({ code: 0, signal: null });
   });
 
+  it('is finished after a Ctrl-C under npm, which arrives twice at once', async () => {
+    const program = await start().running();
+    const { request, answer } = await program.beginRename('{"name":');
+    program.child.kill('SIGINT');
+    await sleep(50);
+    program.child.kill('SIGINT');
+    await sleep(300);
+    request.end('"Acme"}');
+    expect(await answer).toBe(200);
+    expect(await program.ended()).toEqual({ code: 0, signal: null });
+  });
+
   it('is cut off by a second signal, and still no process is left', async () => {
     const program = await start().running();
     const database = await program.databasePid();
     const { answer } = await program.beginRename('{"name":');
     program.child.kill('SIGTERM');
-    await sleep(300);
+    await sleep(1000);
     program.child.kill('SIGTERM');
     await expect(answer).rejects.toThrow('socket hang up');
     expect(await program.ended()).toEqual({ code: 1, signal: null });

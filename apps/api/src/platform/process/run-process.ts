@@ -7,21 +7,29 @@ export interface Stoppable {
 
 export type AddStoppable = (stoppable: Stoppable) => void;
 
+/** A Ctrl-C under npm arrives twice: from the terminal, and from npm, which passes it on. */
+const ECHO_IN_MILLISECONDS = 500;
+
 /**
  * Runs a process until it is told to end. SIGINT and SIGTERM stop everything in the reverse order of its
- * start, each when the one before has finished its work; a second signal waits for nothing.
+ * start, each when the one before has finished its work; a second signal, not the echo of the first, waits for
+ * nothing.
  */
 export async function runProcess(start: (add: AddStoppable) => Promise<void>): Promise<void> {
   const running: Stoppable[] = [];
   const starting = start((stoppable) => running.unshift(stoppable));
   let stopping = false;
+  let echoing = false;
 
   const onSignal = (): void => {
+    if (echoing) return;
     if (stopping) {
       for (const { kill } of running) kill?.();
       process.exit(1);
     }
     stopping = true;
+    echoing = true;
+    setTimeout(() => (echoing = false), ECHO_IN_MILLISECONDS).unref();
     // A start that is under way is finished first: half of it could not be stopped in order.
     void starting.then(
       () => endProcess(running, 0),
