@@ -335,6 +335,18 @@ describe('applying billing rows', () => {
     ]);
   });
 
+  it('takes tags of any name', async () => {
+    const world = await newWorld();
+    const names = ['__proto__', 'constructor', 'toString'];
+    const rows = names.map((tag) => ['tags', { account: 'A', tag, from: '2026-01-01' }] as const);
+    await apply(world, [['accounts', { account: 'A', tags: ['valueOf'] }]]);
+    expect(codes(await apply(world, rows))).toEqual(names.map(() => 'updated'));
+    const stored = await query<{ tag: string }>('select tag from account_tags where workspace_id = $1', [
+      world.workspaceId,
+    ]);
+    expect(stored.map(({ tag }) => tag).sort()).toEqual([...names, 'valueOf'].sort());
+  });
+
   it('actions say what they changed, and take back only that (S22)', async () => {
     const world = await newWorld();
     await apply(world, [['accounts', { account: 'A', tags: ['vip'], attributes: { tier: 'gold' } }]]);

@@ -1,7 +1,14 @@
 import type { TagInput } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import { setBetween } from '../facts/held.js';
-import { firstTagDifference, loadTags, NO_TAG, saveTags, type TagHistory, type Tags } from '../facts/tags.js';
+import {
+  firstTagDifference,
+  loadTags,
+  saveTags,
+  tagHistory,
+  type TagHistory,
+  type Tags,
+} from '../facts/tags.js';
 import { applyBatch } from './apply-batch.js';
 import type { ApplyContext, RowOutcome } from './apply-context.js';
 import type { EntityChange, EntityRules, RowContext } from './entity-rules.js';
@@ -54,7 +61,7 @@ function applyTag(
   const to = check.instant('to', input.to, zones) ?? Infinity;
   if (!check.passed() || !tag) return undefined;
   const tags = before?.tags ?? {};
-  const history = tags[tag] ?? NO_TAG;
+  const history = tagHistory(tags, tag);
   const start = from === undefined ? startOfRunning(history, to) : (from ?? -Infinity);
   if (start >= to) {
     check.refuse('to', 'beforeFrom', 'to must lie after from: the tag is on from one up to the other.');

@@ -13,6 +13,11 @@ export type Tags = Readonly<Record<string, TagHistory>>;
 
 export const NO_TAG: TagHistory = withGaps<{ on: boolean }>([], { on: false });
 
+/** What is known of one tag. A tag may have any name, those of an object's prototype included. */
+export function tagHistory(tags: Tags, tag: string): TagHistory {
+  return Object.hasOwn(tags, tag) ? (tags[tag] ?? NO_TAG) : NO_TAG;
+}
+
 export async function loadTags(
   manager: EntityManager,
   workspaceId: string,
@@ -72,7 +77,7 @@ export function setTag(
   tag: string,
   { on, since, again = false }: { on: boolean; since: number; again?: boolean },
 ): Tags {
-  const history = tags[tag] ?? NO_TAG;
+  const history = tagHistory(tags, tag);
   if (valueAt(history, since).on === on && !(on && again)) return tags;
   const changed = state(history, 'on', on, { effectiveAt: since, now: since });
   return changed === history ? tags : { ...tags, [tag]: changed };
@@ -82,5 +87,7 @@ export function setTag(
 export function firstTagDifference(before: Tags, after: Tags): number {
   if (before === after) return Infinity;
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return Math.min(...[...names].map((tag) => firstDifference(before[tag] ?? NO_TAG, after[tag] ?? NO_TAG)));
+  return Math.min(
+    ...[...names].map((tag) => firstDifference(tagHistory(before, tag), tagHistory(after, tag))),
+  );
 }
