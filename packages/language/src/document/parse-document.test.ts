@@ -56,6 +56,8 @@ describe('parseDocument', () => {
 
   it.each<[string, unknown, string[]]>([
     ['no object', 'x', ['invalidShape at ']],
+    ['a name with NUL', { ...aDocument(), name: 'a\0b' }, ['invalidJson at ']],
+    ['half a character', { ...aDocument(), policyNote: '\ud800' }, ['invalidJson at ']],
     ['another version', { ...aDocument(), schemaVersion: 2 }, ['invalidShape at schemaVersion']],
     ['an unknown property', { ...aDocument(), colour: 'red' }, ['unknownProperty at colour']],
     ['no name', nameless, ['invalidShape at name']],

@@ -100,6 +100,7 @@ describe('a comparison after its noun and as a clause', () => {
       'its segment starts with en',
     ],
     [{ field: 'account.nope', operator: 'equals' }, 'whose “account.nope” is …', 'its “account.nope” is …'],
+    [{ field: 'toString', operator: 'equals' }, 'whose “toString” is …', 'its “toString” is …'],
   ])('%#', (when, modifier, clause) => {
     expect(said(when, 'modifier')).toBe(modifier);
     expect(said(when, 'clause')).toBe(clause);

@@ -23,7 +23,8 @@ export type Phrase = PhraseBody & {
 /** The phrase of a comparison; fields without a phrase of their own, and unknown ones, get a general one. */
 export function phraseOf(comparison: Comparison, field: FieldDefinition | null): Phrase {
   const requirement = requirementWords(comparison, field);
-  const own = FIELD_PHRASES[comparison.field]?.(comparison, requirement.text);
+  const { field: id } = comparison;
+  const own = Object.hasOwn(FIELD_PHRASES, id) && FIELD_PHRASES[id]?.(comparison, requirement.text);
   if (own) return { negated: requirement.negated, ...own };
   return { negated: requirement.negated, ...generalPhrase(comparison, field, requirement.text) };
 }
