@@ -51,7 +51,8 @@ module.exports = {
     },
     {
       name: 'billing-is-entered-by-its-doors',
-      comment: 'billing-reader, billing-events, billing-what-if and the module; connectors also billing-writer',
+      comment:
+        'billing-reader, billing-events, billing-what-if and the module; connectors also billing-writer',
       severity: 'error',
       from: {
         path: '^apps/api/src/',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Automation, ProblemDetails } from '@dunwell/contract';
+import type { Automation, ProblemDetails, PublishResult } from '@dunwell/contract';
 import { EvaluationWorld, pastDue14, streakDay, tagged } from './runtime/evaluation-world.testing.js';
 
 let world: EvaluationWorld;
@@ -126,6 +126,15 @@ describe('publish', () => {
     const { body } = await http().get(world.path()).expect(200);
     expect(body).toMatchObject({ liveVersion: 2, draftDiffers: true });
     await http().get(world.path('/export?version=3')).expect(404);
+  });
+
+  it('makes one version where it is sent twice at once', async () => {
+    await world.create(pastDue14());
+    const publish = () => http().post(world.path('/publish')).send({ backlog: 'skip' });
+    const answers = await Promise.all([publish(), publish()]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers.map(({ body }) => (body as PublishResult).version.version)).toEqual([1, 1]);
+    expect((await publish().expect(200)).body).toMatchObject({ automation: { liveVersion: 1 } });
   });
 
   it('refuses a revision that has moved on, and publishes nothing', async () => {

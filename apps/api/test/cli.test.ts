@@ -158,6 +158,7 @@ describe('commands about automations', () => {
   };
   const totals = {
     kind: 'totals',
+    needsAttention: {},
     from: '2012-01-01',
     to: '2012-12-31',
     entries: 1,

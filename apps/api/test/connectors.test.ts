@@ -81,14 +81,12 @@ describe('tasks', () => {
       assignee: { kind: 'queue', name: 'Calls' },
     } as const;
     const { manager } = running.dataSource;
-    expect(await createTask.apply(manager, action, context)).toMatchObject({
-      kind: 'done',
-      result: { changed: true },
-    });
-    expect(await createTask.apply(manager, action, context)).toEqual({
-      kind: 'done',
-      result: { changed: false },
-    });
+    expect(await createTask.apply(manager, [{ action, context }])).toMatchObject([
+      { kind: 'done', result: { changed: true } },
+    ]);
+    expect(await createTask.apply(manager, [{ action, context }])).toEqual([
+      { kind: 'done', result: { changed: false } },
+    ]);
     expect((await get('tasks?account=T-1&status=open')).items).toEqual([
       {
         id: expect.any(String),
@@ -108,10 +106,10 @@ describe('tasks', () => {
   it('lack a variable that is not set', async () => {
     const createTask = connectors.createTask as InsideConnector<'createTask'>;
     const action = { kind: 'createTask', title: 'Pay at {{ account.paymentUrl }}', dueInDays: 0 } as const;
-    expect(await createTask.apply(running.dataSource.manager, action, await about('T-2'))).toMatchObject({
-      kind: 'lacks',
-      code: 'variableNotSet',
-    });
+    const effects = [{ action, context: await about('T-2') }];
+    expect(await createTask.apply(running.dataSource.manager, effects)).toMatchObject([
+      { kind: 'lacks', code: 'variableNotSet' },
+    ]);
   });
 });
 
@@ -119,13 +117,13 @@ describe('tags and attributes', () => {
   it('change once and say whether they did', async () => {
     const context = await about('A-1');
     const inside = (kind: 'addTag' | 'removeTag' | 'setAttribute', settings: object) =>
-      running.dataSource.transaction((manager) =>
-        (connectors[kind] as InsideConnector<typeof kind>).apply(
-          manager,
-          { kind, ...settings } as never,
-          context,
-        ),
-      );
+      running.dataSource.transaction(async (manager) => {
+        const connector = connectors[kind] as InsideConnector<typeof kind>;
+        const [outcome] = await connector.apply(manager, [
+          { action: { kind, ...settings } as never, context },
+        ]);
+        return outcome;
+      });
     const changed = (before: unknown) => ({ kind: 'done', result: { changed: true, before } });
     const unchanged = { kind: 'done', result: { changed: false } };
     expect(await inside('addTag', { tag: 'late' })).toEqual(changed(null));

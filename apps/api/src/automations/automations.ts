@@ -17,7 +17,7 @@ import {
   toAutomationWithDraft,
   type AutomationRecord,
 } from './automation-record.js';
-import { findVersion } from './automation-version.js';
+import { findVersion, type VersionRecord } from './automation-version.js';
 import { catalogueContext } from './catalogue-context.js';
 import { changeStatus, STATUS_CHANGES, type StatusChange } from './change-status.js';
 import { publishVersion } from './publish-version.js';
@@ -79,7 +79,7 @@ export class Automations {
     });
   }
 
-  /** Puts the draft live; refused with every problem while it has errors (S18). */
+  /** Puts the draft live, once; refused with every problem while it has errors (S18). */
   async publish(
     { workspaceId, name: by }: Editor,
     automationId: string,
@@ -90,6 +90,12 @@ export class Automations {
       if (automation.status === 'archived') throw archivedForGood();
       if (revision !== undefined && revision !== automation.revision)
         throw staleRevision(automation, revision);
+      const live = await liveVersion(manager, workspaceId, automation);
+      if (live !== null && !automation.draftDiffers) {
+        // Sent twice: it is live already, and a version more would start anew with those before its first date (S12).
+        const { version, publishedAt, document } = live;
+        return { automation: toAutomation(automation), version, publishedAt, document };
+      }
       await refuseProblems(manager, workspaceId, automation.document);
       const now = await this.clock.businessNow(manager);
       const version = await publishVersion(manager, {
@@ -150,6 +156,16 @@ async function lockedOrMissing(
   const record = await lockAutomation(manager, workspaceId, automationId);
   if (!record) throw notFound('automation', automationId);
   return record;
+}
+
+/** The version that decides now; null while none does. */
+async function liveVersion(
+  manager: EntityManager,
+  workspaceId: string,
+  { automationId, status, liveVersion: version }: AutomationRecord,
+): Promise<VersionRecord | null> {
+  if (status !== 'live' || version === null) return null;
+  return findVersion(manager, workspaceId, automationId, version);
 }
 
 async function refuseProblems(

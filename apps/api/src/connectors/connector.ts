@@ -66,14 +66,19 @@ export interface DoneDelivery {
   now: Date;
 }
 
+/** One action of one step, with what it is made of. */
+export interface InsideEffect<K extends ActionKind> {
+  action: ActionOf<K>;
+  context: EffectContext;
+}
+
+export type InsideOutcome = { kind: 'done'; result: Payload } | Lacks;
+
 /** An effect inside the database, had in the transaction that records it; `changed` says what an undo takes back. */
 export interface InsideConnector<K extends ActionKind> {
   where: 'inside';
-  apply(
-    manager: EntityManager,
-    action: ActionOf<K>,
-    context: EffectContext,
-  ): Promise<{ kind: 'done'; result: Payload } | Lacks>;
+  /** Many at once, at one business now in one workspace; the outcomes in their order. */
+  apply(manager: EntityManager, effects: readonly InsideEffect<K>[]): Promise<InsideOutcome[]>;
 }
 
 export type Connector<K extends ActionKind> = OutsideConnector<K> | InsideConnector<K>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BillingEntity, BillingInputs } from '@dunwell/contract';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/create-test-database.js';
 import { World } from '../../../test/support/world.js';
-import { addTag, setAttribute, setStatus, takeBackAttribute } from '../billing-writer.js';
+import { addTags, setAttributes, setStatus, takeBackAttribute } from '../billing-writer.js';
 import { applyRows } from '../imports/apply-rows.js';
 import { rebuildDirty } from '../timeline/rebuild-dirty.js';
 import type { RowOutcome } from './apply-context.js';
@@ -353,19 +353,25 @@ describe('applying billing rows', () => {
     const accountId = await world.accountId('A');
     const context = { workspaceId: world.workspaceId, now: new Date(NOW) };
     await database.dataSource.transaction(async (manager) => {
-      expect(await addTag(manager, context, { accountId, tag: 'vip' })).toEqual({ kind: 'unchanged' });
-      expect(await addTag(manager, context, { accountId, tag: 'late' })).toEqual({
-        kind: 'changed',
-        before: null,
-      });
+      expect(await addTags(manager, context, [{ accountId, tag: 'vip' }])).toEqual([{ kind: 'unchanged' }]);
+      const late = [
+        { accountId, tag: 'late' },
+        { accountId, tag: 'late' },
+      ];
+      expect(await addTags(manager, context, late)).toEqual([
+        { kind: 'changed', before: null },
+        { kind: 'unchanged' },
+      ]);
       const to = { status: 'serviceStatus', value: 'suspended' } as const;
       expect(await setStatus(manager, context, { accountId, to })).toEqual({
         kind: 'changed',
         before: 'normal',
       });
       const set = { accountId, name: 'tier', value: 'risk' };
-      expect(await setAttribute(manager, context, set)).toEqual({ kind: 'changed', before: 'gold' });
-      expect(await setAttribute(manager, context, { ...set, value: 3 })).toMatchObject({ kind: 'refused' });
+      expect(await setAttributes(manager, context, [set, { ...set, value: 3 }])).toMatchObject([
+        { kind: 'changed', before: 'gold' },
+        { kind: 'refused' },
+      ]);
       const back = { accountId, name: 'tier', set: 'risk', before: 'gold' };
       expect(await takeBackAttribute(manager, context, back)).toEqual({ kind: 'changed', before: null });
       expect(await takeBackAttribute(manager, context, back)).toEqual({ kind: 'unchanged' });

@@ -144,10 +144,12 @@ function readRows<Entity extends BillingEntity>(
 function parseLine(line: SourceLine): PathedRow[] {
   const path = `lines[${line.number}]`;
   if (line.kind === 'unreadable') throw refusedRows([{ path, code: 'unreadable', message: line.reason }]);
-  if (line.text.trim() === '') return [];
+  // The byte order mark that some programs write before everything is no part of the first row.
+  const text = line.number === 1 ? line.text.replace(/^\uFEFF/, '') : line.text;
+  if (text.trim() === '') return [];
   let value: unknown;
   try {
-    value = JSON.parse(line.text);
+    value = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'no JSON';
     throw refusedRows([

@@ -18,7 +18,7 @@ import { CurrentWorkspace } from '../../identity/current-caller.js';
 import { notFound } from '../../platform/http/app-error.js';
 import type { AppRequest } from '../../platform/http/app-request.js';
 import { Accepts } from '../../platform/http/media-type.guard.js';
-import { ApiPageOf, PageQuery, readCursor, toPage, type Page } from '../../platform/http/page.js';
+import { ApiPageOf, PageQuery, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
 import { sendNdjson } from '../../platform/http/send-ndjson.js';
 import { ImportRunner } from './import-runner.js';
 import { findImport, listImports } from './import-store.js';
@@ -85,10 +85,10 @@ export class ImportsController {
     @CurrentWorkspace() workspaceId: string,
     @Query() query: PageQuery,
   ): Promise<Page<ImportAnswer>> {
-    const before = readCursor(query, 1)?.[0];
+    const before = readIdCursor(query);
     const imports = await listImports(this.dataSource, workspaceId, {
       limit: query.limit + 1,
-      before: before === undefined ? undefined : String(before),
+      before,
     });
     return toPage(imports, query, ({ id }) => [id]);
   }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { setTag } from '../facts/tags.js';
-import { changeAccount, unknownAccount } from './change-account.js';
+import { changeAccounts, unknownAccount, type AccountChange } from './change-account.js';
 import type { WriteContext, WriteResult } from './write-result.js';
 
 interface TagWrite {
@@ -8,34 +8,43 @@ interface TagWrite {
   tag: string;
 }
 
-export async function addTag(
+/** Tags accounts from now on; of each what came of it. */
+export function addTags(
   manager: EntityManager,
   context: WriteContext,
-  write: TagWrite,
-): Promise<WriteResult> {
-  return writeTag(manager, context, { ...write, on: true });
+  writes: readonly TagWrite[],
+): Promise<WriteResult[]> {
+  return writeTags(manager, context, { writes, on: true });
 }
 
-export async function removeTag(
+/** Takes tags away from now on; of each what came of it. */
+export function removeTags(
   manager: EntityManager,
   context: WriteContext,
-  write: TagWrite,
-): Promise<WriteResult> {
-  return writeTag(manager, context, { ...write, on: false });
+  writes: readonly TagWrite[],
+): Promise<WriteResult[]> {
+  return writeTags(manager, context, { writes, on: false });
 }
 
-async function writeTag(
+async function writeTags(
   manager: EntityManager,
   context: WriteContext,
-  { accountId, tag, on }: TagWrite & { on: boolean },
-): Promise<WriteResult> {
-  const changed = await changeAccount(manager, context, {
-    accountId,
-    change: (facts) => {
-      const tags = setTag(facts.tags, tag, { on, since: context.now.getTime() });
-      return tags === facts.tags ? facts : { ...facts, tags };
-    },
+  { writes, on }: { writes: readonly TagWrite[]; on: boolean },
+): Promise<WriteResult[]> {
+  const since = context.now.getTime();
+  const changed = await changeAccounts(
+    manager,
+    context,
+    writes.map(({ accountId, tag }): AccountChange => ({
+      accountId,
+      change: (facts) => {
+        const tags = setTag(facts.tags, tag, { on, since });
+        return tags === facts.tags ? facts : { ...facts, tags };
+      },
+    })),
+  );
+  return changed.map((one, at): WriteResult => {
+    if (one === null) return unknownAccount(writes[at]?.accountId ?? '');
+    return one ? { kind: 'changed', before: null } : { kind: 'unchanged' };
   });
-  if (changed === null) return unknownAccount(accountId);
-  return changed ? { kind: 'changed', before: null } : { kind: 'unchanged' };
 }

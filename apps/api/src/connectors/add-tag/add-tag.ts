@@ -1,9 +1,13 @@
-import * as billing from '../../billing/billing-writer.js';
+import { addTags } from '../../billing/billing-writer.js';
 import type { InsideConnector } from '../connector.js';
-import { written } from '../written.js';
+import { writeTogether } from '../written.js';
 
 export const addTag: InsideConnector<'addTag'> = {
   where: 'inside',
-  apply: async (manager, { tag }, { workspaceId, accountId, now }) =>
-    written(await billing.addTag(manager, { workspaceId, now }, { accountId, tag })),
+  apply: (manager, effects) =>
+    writeTogether(
+      effects,
+      ({ action: { tag }, context: { accountId } }) => ({ accountId, tag }),
+      (context, writes) => addTags(manager, context, writes),
+    ),
 };

@@ -1,9 +1,13 @@
-import * as billing from '../../billing/billing-writer.js';
+import { removeTags } from '../../billing/billing-writer.js';
 import type { InsideConnector } from '../connector.js';
-import { written } from '../written.js';
+import { writeTogether } from '../written.js';
 
 export const removeTag: InsideConnector<'removeTag'> = {
   where: 'inside',
-  apply: async (manager, { tag }, { workspaceId, accountId, now }) =>
-    written(await billing.removeTag(manager, { workspaceId, now }, { accountId, tag })),
+  apply: (manager, effects) =>
+    writeTogether(
+      effects,
+      ({ action: { tag }, context: { accountId } }) => ({ accountId, tag }),
+      (context, writes) => removeTags(manager, context, writes),
+    ),
 };

@@ -1,9 +1,13 @@
-import * as billing from '../../billing/billing-writer.js';
+import { setAttributes } from '../../billing/billing-writer.js';
 import type { InsideConnector } from '../connector.js';
-import { written } from '../written.js';
+import { writeTogether } from '../written.js';
 
 export const setAttribute: InsideConnector<'setAttribute'> = {
   where: 'inside',
-  apply: async (manager, { name, value }, { workspaceId, accountId, now }) =>
-    written(await billing.setAttribute(manager, { workspaceId, now }, { accountId, name, value })),
+  apply: (manager, effects) =>
+    writeTogether(
+      effects,
+      ({ action: { name, value }, context: { accountId } }) => ({ accountId, name, value }),
+      (context, writes) => setAttributes(manager, context, writes),
+    ),
 };

@@ -38,15 +38,21 @@ export async function runInside(
     const automation = await versions.get(group[0].automationId, group[0].version);
     const free = await siftDeliveries(manager, automation, group, now);
     const contexts = await effectContexts(manager, automation, free, now);
-    for (const delivery of free) {
-      const connector = connectorOf(connectors, delivery.action.kind);
-      if (connector.where !== 'inside')
-        throw new Error(`${delivery.action.kind} is not had inside the database.`);
-      const applied = await connector.apply(manager, delivery.action, mustGet(contexts, delivery.key));
-      results.push({ key: delivery.key, ...applied });
-      const { step, occurrence } = delivery;
-      const result = applied.kind === 'done' ? 'done' : 'failed';
-      moved.push({ ...delivery, outcome: { step, occurrence, result } });
+    for (const [kind, alike] of groupBy(free, ({ action }) => action.kind)) {
+      const connector = connectorOf(connectors, kind);
+      if (connector.where !== 'inside') throw new Error(`${kind} is not had inside the database.`);
+      const outcomes = await connector.apply(
+        manager,
+        alike.map(({ action, key }) => ({ action, context: mustGet(contexts, key) })),
+      );
+      for (const [at, delivery] of alike.entries()) {
+        const applied = outcomes[at];
+        if (applied === undefined) throw new Error(`${kind} told nothing of ${delivery.key}.`);
+        results.push({ key: delivery.key, ...applied });
+        const { step, occurrence } = delivery;
+        const result = applied.kind === 'done' ? 'done' : 'failed';
+        moved.push({ ...delivery, outcome: { step, occurrence, result } });
+      }
     }
   }
   await markChecked(
