@@ -132,7 +132,7 @@ describe('the billing API', () => {
 
   it('refuses a line that is not JSON and one without end', async () => {
     // A byte order mark before everything is no part of the first row.
-    await stream('accounts', [`\uFEFF${JSON.stringify(account('BOM'))}`]).expect(200);
+    await stream('accounts', [`\uFEFF${JSON.stringify(account('A'))}`]).expect(200);
     const { body } = await stream('accounts', [account('T-1'), '{"account":']).expect(422);
     expect(body).toMatchObject({ linesIn: 0, problems: [{ path: 'lines[2]', code: 'malformedJson' }] });
     const { body: long } = await stream('accounts', ['x'.repeat(1_100_000)]).expect(422);
