@@ -28,6 +28,10 @@ const packageProject = (name) => ({
 });
 
 export default {
+  // Jest would leave one of two cores idle, and much of the time is spent waiting for PostgreSQL.
+  maxWorkers: 2,
+  // Whole-process tests on a busy machine; nothing here waits for time to pass.
+  testTimeout: 30_000,
   projects: [
     packageProject('language'),
     packageProject('engine'),
