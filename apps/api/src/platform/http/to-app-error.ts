@@ -41,7 +41,8 @@ export function toAppError(thrown: unknown): AppError | undefined {
     return new AppError({
       code: 'databaseUnavailable',
       status: 503,
-      message: 'The database cannot be reached at the moment. What was not committed is not done; try again shortly.',
+      message:
+        'The database cannot be reached at the moment. What was not committed is not done; try again shortly.',
       retryAfter: 2,
     });
   }
