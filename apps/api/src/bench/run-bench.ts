@@ -30,7 +30,7 @@ export interface BenchSize {
 
 const FIRST_DATE: CalendarDate = '2026-01-20';
 /** Dates evaluated before anything is measured: a worker has been running for a while. */
-const WARM_UP_DATES = 10;
+const WARM_UP_DATES = 4;
 /** The last of them is measured: its pages and plans are warm. */
 const BARE_RUNS_PER_DATE = 3;
 const AT_LEAST_DATES = 3;
