@@ -4,6 +4,7 @@ export * from './holds.js';
 export * from './workspace.js';
 export * from './money.js';
 export * from './page.js';
+export * from './permissions.js';
 export * from './problem-details.js';
 export * from './imports.js';
 export * from './automations.js';
