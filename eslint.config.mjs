@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import globals from 'globals';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const readsTheTime = [
@@ -27,7 +28,14 @@ const exportsDefault = {
   message: 'Exports are named, so that one thing has one name everywhere.',
 };
 
-const TESTS = ['**/*.test.ts', '**/*.testing.ts', 'apps/*/test/**'];
+const TESTS = [
+  '**/*.test.ts',
+  '**/*.test.tsx',
+  '**/*.testing.ts',
+  '**/*.testing.tsx',
+  'apps/*/test/**',
+  'apps/web/e2e/**',
+];
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**', 'artifacts/**', '.dunwell/**'] },
@@ -36,7 +44,10 @@ export default tseslint.config(
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
-      parserOptions: { project: './tsconfig.tests.json', tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./tsconfig.tests.json', './apps/web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
@@ -83,9 +94,18 @@ export default tseslint.config(
     },
   },
   {
+    files: ['apps/web/**/*.tsx', 'apps/web/**/*.ts'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
+  {
     // Jest takes its set-up as a default export.
     files: ['apps/api/test/support/*.mjs'],
     rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['apps/web/public/*.js'],
+    languageOptions: { globals: globals.browser },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],

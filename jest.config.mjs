@@ -1,23 +1,24 @@
-const swc = {
-  jsc: {
-    parser: { syntax: 'typescript', decorators: true },
-    target: 'es2022',
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    keepClassNames: true,
-  },
+const swcFor = (parser, transform) => ({
+  jsc: { parser, target: 'es2022', transform, keepClassNames: true },
   module: { type: 'es6' },
   sourceMaps: 'inline',
-};
+});
+
+const nest = swcFor(
+  { syntax: 'typescript', decorators: true },
+  { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+);
+const react = swcFor({ syntax: 'typescript', tsx: true }, { react: { runtime: 'automatic' } });
+
+const packages = { '^@dunwell/(language|engine|contract)$': '<rootDir>/../../packages/$1/src/index.ts' };
+const endings = { '^(\\.{1,2}/.*)\\.js$': '$1' };
 
 /** What every project shares: ESM TypeScript through swc, the packages mapped to their sources. */
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
-  moduleNameMapper: {
-    '^@dunwell/(language|engine|contract)$': '<rootDir>/../../packages/$1/src/index.ts',
-    '^(\\.{1,2}/.*)\\.js$': '$1',
-  },
+  transform: { '^.+\\.ts$': ['@swc/jest', nest] },
+  moduleNameMapper: { ...packages, ...endings },
 };
 
 const packageProject = (name) => ({
@@ -43,6 +44,21 @@ export default {
       testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
       globalSetup: '<rootDir>/test/support/start-postgres.mjs',
       globalTeardown: '<rootDir>/test/support/stop-postgres.mjs',
+    },
+    {
+      displayName: 'web',
+      rootDir: 'apps/web',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
+      extensionsToTreatAsEsm: ['.ts', '.tsx'],
+      transform: { '^.+\\.tsx?$': ['@swc/jest', react] },
+      moduleNameMapper: {
+        ...packages,
+        '\\.module\\.css$': '<rootDir>/test/class-names.mjs',
+        '\\.css$': '<rootDir>/test/nothing.mjs',
+        ...endings,
+      },
+      setupFiles: ['<rootDir>/test/browser-stubs.mjs'],
     },
   ],
 };

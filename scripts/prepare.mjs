@@ -2,7 +2,7 @@
 // since nothing else may be there yet. Does nothing that is done already, and is safe to run twice at once.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -38,6 +38,31 @@ function install() {
 
 function build() {
   run(process.execPath, [join(modules, 'typescript', 'bin', 'tsc'), '-b']);
+  buildConsole();
+}
+
+/** Vite starts anew each time, so it is asked only when something it reads is newer than what it made. */
+function buildConsole() {
+  const web = join(project, 'apps', 'web');
+  const built = join(web, 'dist', 'index.html');
+  const sources = [
+    join(web, 'src'),
+    join(web, 'public'),
+    join(web, 'index.html'),
+    join(web, 'vite.config.ts'),
+    installedHash,
+    ...['language', 'contract'].map((name) => join(project, 'packages', name, 'dist')),
+  ];
+  if (existsSync(built) && Math.max(...sources.map(newestIn)) <= statSync(built).mtimeMs) return;
+  say('Building the console …');
+  run(process.execPath, [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn', web]);
+}
+
+/** When the newest file in a folder was written, in milliseconds; a file is its own folder. */
+function newestIn(path) {
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newestIn(join(path, name))));
 }
 
 function run(command, args) {

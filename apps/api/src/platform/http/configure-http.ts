@@ -6,6 +6,7 @@ import { jsonBody } from './json-body.js';
 import { serveOpenApi } from './open-api.js';
 import { requestId } from './request-id.js';
 import { requestLog } from './request-log.js';
+import { serveConsole } from './serve-console.js';
 
 /** What holds for every request before any module sees it. Create the application with `bodyParser: false`. */
 export function configureHttp(app: NestExpressApplication): void {
@@ -20,6 +21,7 @@ export function configureHttp(app: NestExpressApplication): void {
       contentSecurityPolicy: { directives: { upgradeInsecureRequests: overTls ? [] : null } },
     }),
   );
+  serveConsole(app);
   app.use(jsonBody);
   app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz'] });
   serveOpenApi(app);

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { Link, useRouteError } from 'react-router';
+import { problemWords } from '../api/problem-words.js';
+import { EmptyState } from '../parts/states.js';
+
+/** A screen that broke: words and ways on instead of a blank page. */
+export function RouteError(): ReactElement {
+  const error = useRouteError();
+  return (
+    <EmptyState
+      action={
+        <Button variant="default" onClick={() => globalThis.location.reload()}>
+          Reload the page
+        </Button>
+      }
+    >
+      {problemWords(error)}
+    </EmptyState>
+  );
+}
+
+export function NotFound(): ReactElement {
+  return (
+    <EmptyState
+      action={
+        <Button component={Link} to="/" variant="default">
+          Go to the overview
+        </Button>
+      }
+    >
+      There is no such page. The address may be mistyped, or what it led to is gone.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ReactElement, ReactNode } from 'react';
+import classes from './panel.module.css';
+
+interface PanelProps {
+  title?: ReactNode;
+  /** A few words or a link at the right of the title. */
+  aside?: ReactNode;
+  /** The content touches the edges: lists and tables. */
+  flush?: boolean;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A card: one thing on a screen, with its title. What does not fit scrolls inside. */
+export function Panel({ title, aside, flush = false, className, children }: PanelProps): ReactElement {
+  return (
+    <section className={[classes.panel, className].filter(Boolean).join(' ')}>
+      {title !== undefined && (
+        <header className={classes.header}>
+          <h2>{title}</h2>
+          {aside !== undefined && <div className={classes.aside}>{aside}</div>}
+        </header>
+      )}
+      <div className={flush ? classes.flush : classes.body}>{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+// What jsdom lacks of a browser and Mantine asks for.
+globalThis.matchMedia ??= (query) => ({
+  matches: false,
+  media: query,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+  addListener: () => undefined,
+  removeListener: () => undefined,
+});
+
+class Observer {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+globalThis.ResizeObserver ??= Observer;
+globalThis.IntersectionObserver ??= Observer;
+Element.prototype.scrollIntoView ??= () => undefined;
