@@ -1,6 +1,7 @@
 import type { ProblemDetails } from '../problem-details.js';
 import { ProblemError, UnreachableError } from './problem-error.js';
 import { readNdjson } from './read-ndjson.js';
+import { readServerSentEvents, type ServerSentEvent } from './read-server-sent-events.js';
 
 export interface ConnectionOptions {
   /** Where the server is, without a path: `http://127.0.0.1:3000`. */
@@ -42,11 +43,25 @@ export class Connection {
   }
 
   /** Sends a request and reads its answer line by line, as it arrives. */
-  async *lines<T>(method: string, path: string, options: SendOptions = {}): AsyncGenerator<T> {
+  lines<T>(method: string, path: string, options: SendOptions = {}): AsyncGenerator<T> {
+    return this.stream(method, path, options, readNdjson<T>);
+  }
+
+  /** Sends a request and reads the events it is answered with, as they arrive. */
+  events(method: string, path: string, options: SendOptions = {}): AsyncGenerator<ServerSentEvent> {
+    return this.stream(method, path, options, readServerSentEvents);
+  }
+
+  private async *stream<T>(
+    method: string,
+    path: string,
+    options: SendOptions,
+    read: (body: ReadableStream<Uint8Array>) => AsyncGenerator<T>,
+  ): AsyncGenerator<T> {
     const response = await this.send(method, path, options);
     if (!response.body) throw new UnreachableError(`${this.options.url} answered with nothing.`);
     try {
-      yield* readNdjson<T>(response.body);
+      yield* read(response.body);
     } catch (error) {
       if (options.signal?.aborted) throw error;
       throw new UnreachableError(`The answer of ${this.options.url} broke off.`, error);

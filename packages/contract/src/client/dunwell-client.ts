@@ -22,7 +22,9 @@ import { Connection, type ConnectionOptions } from './connection.js';
 import { encodeMapping } from './encode-mapping.js';
 import { HistoryClient } from './history-client.js';
 import { HoldsClient } from './holds-client.js';
+import { LiveClient } from './live-client.js';
 import type { PageRequest } from './page-request.js';
+import { WebhookEndpointsClient } from './webhook-endpoints-client.js';
 import { WorkspaceClient } from './workspace-client.js';
 
 export interface ImportFile {
@@ -45,6 +47,8 @@ export class DunwellClient {
   readonly holds: HoldsClient;
   readonly history: HistoryClient;
   readonly workspace: WorkspaceClient;
+  readonly webhookEndpoints: WebhookEndpointsClient;
+  readonly live: LiveClient;
   private readonly connection: Connection;
 
   constructor(options: ConnectionOptions) {
@@ -53,6 +57,8 @@ export class DunwellClient {
     this.holds = new HoldsClient(this.connection);
     this.history = new HistoryClient(this.connection);
     this.workspace = new WorkspaceClient(this.connection);
+    this.webhookEndpoints = new WebhookEndpointsClient(this.connection);
+    this.live = new LiveClient(this.connection);
   }
 
   /** Uploads a file; the lines tell how far it is, the last is the summary or the problem that ended it. */

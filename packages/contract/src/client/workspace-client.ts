@@ -1,8 +1,9 @@
 import type { WebhookSecret } from '../effects.js';
+import type { TestMessageResult } from '../workspace-settings.js';
 import type { ClockReading, Workspace, WorkspaceChange } from '../workspace.js';
 import type { Connection } from './connection.js';
 
-/** The workspace of the key: its name and zone, business time, the secret of its webhooks. */
+/** The workspace of the key: its name, zone and settings, business time, the secret of its webhooks. */
 export class WorkspaceClient {
   constructor(private readonly connection: Connection) {}
 
@@ -11,9 +12,14 @@ export class WorkspaceClient {
     return this.connection.json('GET', '/workspace');
   }
 
-  /** Changes its name or zone; a zone takes effect on a date to come (S21). */
+  /** Changes its name, zone or settings; a zone takes effect on a date to come (S21). */
   change(change: WorkspaceChange): Promise<Workspace> {
     return this.connection.json('PATCH', '/workspace', { json: change });
+  }
+
+  /** Sends a test message and tells what became of it. */
+  sendTestMessage(to: string): Promise<TestMessageResult> {
+    return this.connection.json('POST', '/workspace/test-message', { json: { to } });
   }
 
   /** Business now (S1). */

@@ -1,0 +1,71 @@
+/** What a company decides about its workspace besides its name and zone. */
+export interface WorkspaceSettings {
+  /**
+   * Where customers pay: an https address in which `{account}` stands for the account's key. null: Dunwell's own page
+   * for each customer. An account's own `paymentUrl` comes before both.
+   */
+  paymentPage: string | null;
+  /** How customers pay, as Dunwell's own page tells them. */
+  paymentInstructions: PaymentInstructions;
+  /** Hours and weekdays in which messages to customers may leave (S14); null: any. Automations can only tighten them. */
+  sendWindow: SendWindow | null;
+  /** The workspace's calendar of dates on which nobody needs to be written to (S14). */
+  holidays: Holidays;
+  /** Whose name messages carry, and where answers to them go. */
+  sender: Sender;
+  /** How long traces of what was decided and sent are kept. */
+  retention: Retention;
+}
+
+/** Local times HH:MM and weekdays 1 (Monday) to 7; from 20:00 to 08:00 spans midnight. */
+export interface SendWindow {
+  from: string;
+  /** Exclusive. */
+  to: string;
+  weekdays: number[];
+}
+
+export interface Holidays {
+  /** YYYY-MM-DD, in order. */
+  dates: string[];
+  /** Every automation keeps them; false: only those that say so (`limits.skipHolidays`). */
+  always: boolean;
+}
+
+/** null: not told. */
+export interface PaymentInstructions {
+  /** Whose account the money goes to; null: the workspace's name. */
+  accountHolder: string | null;
+  /** Without spaces. */
+  iban: string | null;
+  bic: string | null;
+  /** More, in the company's own words. */
+  note: string | null;
+}
+
+export interface Sender {
+  /** Before the address of `DUNWELL_MAIL_FROM`; null: the name that stands there. */
+  name: string | null;
+  /** Also behind "Something is wrong?" on the customer's page; null: answers go to the sender. */
+  replyTo: string | null;
+}
+
+/** In days of business time; null: for ever. Billing facts, journeys and entry keys always stay. */
+export interface Retention {
+  /** Reasons of decisions and the steps of journeys that are over. */
+  decisionDays: number | null;
+  /** The log of calls to webhook endpoints. */
+  callDays: number | null;
+}
+
+/** `POST /api/v1/workspace/test-message`. */
+export interface TestMessageRequest {
+  to: string;
+}
+
+/** What became of a test message, told in words. */
+export interface TestMessageResult {
+  /** `outbox`: no mail server is set up, so that nothing left. */
+  outcome: 'sent' | 'failed' | 'uncertain' | 'outbox';
+  words: string;
+}
