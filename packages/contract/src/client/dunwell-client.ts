@@ -17,12 +17,16 @@ import type { BillingEntity, ImportMapping } from '../billing.js';
 import { IMPORT_MAPPING_HEADER, type Import, type ImportLine } from '../imports.js';
 import type { Page } from '../page.js';
 import type { BacktestLine, BacktestRequest, TestRunRequest, TestRunResult } from '../trials.js';
+import type { Overview } from '../overview.js';
+import { AccountsClient } from './accounts-client.js';
 import { BillingClient } from './billing-client.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 import { encodeMapping } from './encode-mapping.js';
 import { HistoryClient } from './history-client.js';
 import { HoldsClient } from './holds-client.js';
+import { InvoicesClient } from './invoices-client.js';
 import type { PageRequest } from './page-request.js';
+import { ViewsClient } from './views-client.js';
 import { WorkspaceClient } from './workspace-client.js';
 
 export interface ImportFile {
@@ -41,18 +45,29 @@ const MEDIA_TYPES = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const
  * `UnreachableError`.
  */
 export class DunwellClient {
+  readonly accounts: AccountsClient;
   readonly billing: BillingClient;
   readonly holds: HoldsClient;
+  readonly invoices: InvoicesClient;
+  readonly views: ViewsClient;
   readonly history: HistoryClient;
   readonly workspace: WorkspaceClient;
   private readonly connection: Connection;
 
   constructor(options: ConnectionOptions) {
     this.connection = new Connection(options);
+    this.accounts = new AccountsClient(this.connection);
     this.billing = new BillingClient(this.connection);
     this.holds = new HoldsClient(this.connection);
+    this.invoices = new InvoicesClient(this.connection);
+    this.views = new ViewsClient(this.connection);
     this.history = new HistoryClient(this.connection);
     this.workspace = new WorkspaceClient(this.connection);
+  }
+
+  /** What is owed now, what automations did, and what needs attention. */
+  overview(): Promise<Overview> {
+    return this.connection.json('GET', '/overview');
   }
 
   /** Uploads a file; the lines tell how far it is, the last is the summary or the problem that ended it. */
