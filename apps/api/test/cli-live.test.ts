@@ -284,22 +284,23 @@ describe('the typed client', () => {
   });
 
   it('reads accounts, their time and their money', async () => {
-    expect(
-      (await client.billing.listAccounts({ overdue: true })).items.map(({ account }) => account),
-    ).toEqual(['A', 'C']);
-    expect(await client.billing.getAccount('C')).toMatchObject({
+    expect((await client.accounts.list({ pastDue: true })).items.map(({ account }) => account)).toEqual([
+      'A',
+      'C',
+    ]);
+    expect(await client.accounts.get('C')).toMatchObject({
       name: 'Cyd',
       balances: { overdue: 500 },
       streak: { openedOn: '2026-01-11', day: 8 },
       attributes: { tier: 'gold' },
     });
-    expect((await client.billing.getTimeline('C', { from: '2026-01-11T00:00:00Z' })).periods).toMatchObject([
+    expect((await client.accounts.getTimeline('C', { from: '2026-01-11T00:00:00Z' })).periods).toMatchObject([
       { overdue: 500 },
     ]);
-    expect((await client.billing.getStreaks('C')).streaks).toMatchObject([
+    expect((await client.accounts.getStreaks('C')).streaks).toMatchObject([
       { openedOn: '2026-01-11', endedAt: null },
     ]);
-    expect((await client.billing.listInvoices({ account: 'C', pastDue: true })).items).toMatchObject([
+    expect((await client.invoices.list({ account: 'C', view: 'overdue' })).items).toMatchObject([
       { remaining: 500 },
     ]);
     expect((await client.billing.listAttributes()).attributes).toContainEqual({

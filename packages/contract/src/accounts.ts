@@ -21,7 +21,7 @@ export interface OpenStreak {
   strictSince: string;
 }
 
-/** An entry of `GET /api/v1/accounts`, as of business now. */
+/** An account as of business now. */
 export interface Account {
   /** The account's key. */
   account: string;
@@ -83,7 +83,7 @@ export interface AccountStreaks {
   streaks: Streak[];
 }
 
-/** An entry of `GET /api/v1/invoices`, as of business now. */
+/** An invoice as of business now. */
 export interface Invoice {
   /** Key of its account. */
   account: string;

@@ -17,6 +17,8 @@ import type { BillingEntity, ImportMapping } from '../billing.js';
 import { IMPORT_MAPPING_HEADER, type Import, type ImportLine } from '../imports.js';
 import type { Page } from '../page.js';
 import type { BacktestLine, BacktestRequest, TestRunRequest, TestRunResult } from '../trials.js';
+import type { Overview } from '../overview.js';
+import { AccountsClient } from './accounts-client.js';
 import { BillingClient } from './billing-client.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 import { encodeMapping } from './encode-mapping.js';
@@ -25,6 +27,8 @@ import { HoldsClient } from './holds-client.js';
 import { LiveClient } from './live-client.js';
 import type { PageRequest } from './page-request.js';
 import { WebhookEndpointsClient } from './webhook-endpoints-client.js';
+import { InvoicesClient } from './invoices-client.js';
+import { ViewsClient } from './views-client.js';
 import { WorkspaceClient } from './workspace-client.js';
 
 export interface ImportFile {
@@ -43,8 +47,11 @@ const MEDIA_TYPES = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const
  * `UnreachableError`.
  */
 export class DunwellClient {
+  readonly accounts: AccountsClient;
   readonly billing: BillingClient;
   readonly holds: HoldsClient;
+  readonly invoices: InvoicesClient;
+  readonly views: ViewsClient;
   readonly history: HistoryClient;
   readonly workspace: WorkspaceClient;
   readonly webhookEndpoints: WebhookEndpointsClient;
@@ -53,12 +60,20 @@ export class DunwellClient {
 
   constructor(options: ConnectionOptions) {
     this.connection = new Connection(options);
+    this.accounts = new AccountsClient(this.connection);
     this.billing = new BillingClient(this.connection);
     this.holds = new HoldsClient(this.connection);
+    this.invoices = new InvoicesClient(this.connection);
+    this.views = new ViewsClient(this.connection);
     this.history = new HistoryClient(this.connection);
     this.workspace = new WorkspaceClient(this.connection);
     this.webhookEndpoints = new WebhookEndpointsClient(this.connection);
     this.live = new LiveClient(this.connection);
+  }
+
+  /** What is owed now, what automations did, and what needs attention. */
+  overview(): Promise<Overview> {
+    return this.connection.json('GET', '/overview');
   }
 
   /** Uploads a file; the lines tell how far it is, the last is the summary or the problem that ended it. */

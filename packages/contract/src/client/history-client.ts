@@ -1,11 +1,5 @@
-import type {
-  Delivery,
-  DeliveryDecision,
-  DeliveryStatus,
-  Journey,
-  JourneyWithHistory,
-  MissedMatch,
-} from '../automations.js';
+import type { Delivery, DeliveryDecision, Journey, JourneyWithHistory, MissedMatch } from '../automations.js';
+import type { DeliveryFilter, JourneyFilter, MissedFilter } from '../history-filters.js';
 import type { Message, Task, TaskStatus } from '../effects.js';
 import type { Page } from '../page.js';
 import type { Connection } from './connection.js';
@@ -23,10 +17,8 @@ export interface MissedItem {
 export class HistoryClient {
   constructor(private readonly connection: Connection) {}
 
-  /** Journeys, the newest first; `date`: those that entered for this business date. */
-  listJourneys(
-    filter: PageRequest & { automationId?: string; account?: string; date?: string } = {},
-  ): Promise<Page<Journey>> {
+  /** Journeys, the newest first. */
+  listJourneys(filter: PageRequest & JourneyFilter = {}): Promise<Page<Journey>> {
     return this.connection.json('GET', '/journeys', { query: { ...filter } });
   }
 
@@ -36,9 +28,7 @@ export class HistoryClient {
   }
 
   /** Deliveries by key, such as those that need attention. */
-  listDeliveries(
-    filter: PageRequest & { status?: DeliveryStatus; account?: string } = {},
-  ): Promise<Page<Delivery>> {
+  listDeliveries(filter: PageRequest & DeliveryFilter = {}): Promise<Page<Delivery>> {
     return this.connection.json('GET', '/deliveries', { query: { ...filter } });
   }
 
@@ -48,7 +38,7 @@ export class HistoryClient {
   }
 
   /** Matches that were not acted on in time, the oldest date first (S10). */
-  listMissed(filter: PageRequest & { automationId?: string } = {}): Promise<Page<MissedMatch>> {
+  listMissed(filter: PageRequest & MissedFilter = {}): Promise<Page<MissedMatch>> {
     return this.connection.json('GET', '/missed', { query: { ...filter } });
   }
 
