@@ -100,11 +100,11 @@ export default tseslint.config(
   },
   {
     // Jest takes its set-up as a default export.
-    files: ['apps/api/test/support/*.mjs'],
+    files: ['apps/api/test/support/*.mjs', 'apps/web/test/*.mjs'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['apps/web/public/*.js'],
+    files: ['apps/web/public/*.js', 'apps/web/test/*.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {

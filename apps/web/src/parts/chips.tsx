@@ -20,7 +20,7 @@ export function Chips<T extends string>({
   onChange: (value: T) => void;
 }): ReactElement {
   return (
-    <Chip.Group multiple={false} value={value} onChange={(chosen) => onChange(chosen as T)}>
+    <Chip.Group multiple={false} value={value} onChange={(chosen) => onChange(chosen)}>
       <Group gap={8} role="radiogroup" aria-label={label}>
         {choices.map((choice) => (
           <Chip key={choice.value} value={choice.value} size="xs" variant="light" icon={null}>

@@ -17,5 +17,5 @@ export function Initials({ name, size = 28 }: { name: string; size?: number }): 
 function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => [...(word ?? '?')][0]?.toUpperCase()).join('');
+  return letters.map((word) => (/^./su.exec(word ?? '')?.[0] ?? '?').toUpperCase()).join('');
 }

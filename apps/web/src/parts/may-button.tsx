@@ -12,12 +12,7 @@ interface MayButtonProps extends ButtonProps {
 }
 
 /** A button that whoever may not press it can see, with the reason. */
-export function MayButton({
-  permission,
-  disabledBecause,
-  onClick,
-  ...props
-}: MayButtonProps): ReactElement {
+export function MayButton({ permission, disabledBecause, onClick, ...props }: MayButtonProps): ReactElement {
   const { may, why } = useMay(permission);
   const reason = may ? disabledBecause : why;
   return (

@@ -27,6 +27,7 @@ import { HoldsClient } from './holds-client.js';
 import { LiveClient } from './live-client.js';
 import type { PageRequest } from './page-request.js';
 import { WebhookEndpointsClient } from './webhook-endpoints-client.js';
+import { IdentityClient } from './identity-client.js';
 import { InvoicesClient } from './invoices-client.js';
 import { ViewsClient } from './views-client.js';
 import { WorkspaceClient } from './workspace-client.js';
@@ -49,6 +50,7 @@ const MEDIA_TYPES = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const
 export class DunwellClient {
   readonly accounts: AccountsClient;
   readonly billing: BillingClient;
+  readonly identity: IdentityClient;
   readonly holds: HoldsClient;
   readonly invoices: InvoicesClient;
   readonly views: ViewsClient;
@@ -62,6 +64,7 @@ export class DunwellClient {
     this.connection = new Connection(options);
     this.accounts = new AccountsClient(this.connection);
     this.billing = new BillingClient(this.connection);
+    this.identity = new IdentityClient(this.connection);
     this.holds = new HoldsClient(this.connection);
     this.invoices = new InvoicesClient(this.connection);
     this.views = new ViewsClient(this.connection);

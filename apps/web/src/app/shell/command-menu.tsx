@@ -1,4 +1,4 @@
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
@@ -34,15 +34,14 @@ export function CommandMenu(): ReactElement {
     keywords: query,
     onClick: () => void navigate(`/accounts/${encodeURIComponent(account)}`),
   }));
+  const groups: SpotlightActionGroupData[] = [{ group: 'Go to', actions: places }];
+  if (found.length > 0) groups.push({ group: 'Accounts', actions: found });
   return (
     <Spotlight
       shortcut={['mod + K']}
       query={query}
       onQueryChange={setQuery}
-      actions={[
-        { group: 'Go to', actions: places },
-        ...(found.length > 0 ? [{ group: 'Accounts', actions: found }] : []),
-      ]}
+      actions={groups}
       nothingFound={accounts.isFetching ? 'Looking …' : 'Nothing has this name, key, email or tag.'}
       searchProps={{
         leftSection: <Search size={16} />,
