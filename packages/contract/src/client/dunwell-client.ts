@@ -22,18 +22,20 @@ import { Connection, type ConnectionOptions } from './connection.js';
 import { encodeMapping } from './encode-mapping.js';
 import { HistoryClient } from './history-client.js';
 import { HoldsClient } from './holds-client.js';
+import { ImportsClient } from './imports-client.js';
+import { MEDIA_TYPES, type FileFormat } from './media-types.js';
 import type { PageRequest } from './page-request.js';
+import { RunsClient } from './runs-client.js';
+import { WorkClient } from './work-client.js';
 import { WorkspaceClient } from './workspace-client.js';
 
 export interface ImportFile {
   body: NonNullable<RequestInit['body']>;
-  format: 'csv' | 'ndjson';
+  format: FileFormat;
   fileName?: string;
   mapping?: ImportMapping;
   signal?: AbortSignal;
 }
-
-const MEDIA_TYPES = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const;
 
 /**
  * Every route of the API as a method, in browsers and in Node: automations, trials and imports here, the others by
@@ -44,6 +46,9 @@ export class DunwellClient {
   readonly billing: BillingClient;
   readonly holds: HoldsClient;
   readonly history: HistoryClient;
+  readonly work: WorkClient;
+  readonly runs: RunsClient;
+  readonly imports: ImportsClient;
   readonly workspace: WorkspaceClient;
   private readonly connection: Connection;
 
@@ -52,6 +57,9 @@ export class DunwellClient {
     this.billing = new BillingClient(this.connection);
     this.holds = new HoldsClient(this.connection);
     this.history = new HistoryClient(this.connection);
+    this.work = new WorkClient(this.connection);
+    this.runs = new RunsClient(this.connection);
+    this.imports = new ImportsClient(this.connection);
     this.workspace = new WorkspaceClient(this.connection);
   }
 
