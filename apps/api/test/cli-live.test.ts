@@ -115,7 +115,7 @@ describe('a rule, from its first file to its pause', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       evaluations: [{ automationId: id, version: 1, lookedAt: 2, matched: 1, alreadyDone: true }],
     });
-    const messages = await client.history.listMessages({ account: 'A' });
+    const messages = await client.work.listMessages({ account: 'A' });
     expect(messages.items).toMatchObject([{ subject: 'A reminder about €120.00' }]);
   });
 
@@ -330,10 +330,10 @@ describe('the typed client', () => {
     const [delivery] = (await client.history.listDeliveries({ account: 'A', status: 'done' })).items;
     // It is done: there is nothing to decide about it.
     await expect(client.history.decideDelivery(delivery?.key ?? '', 'retry')).rejects.toThrow(ProblemError);
-    expect(await client.history.listMissed({ automationId: id })).toEqual({ items: [], nextCursor: null });
+    expect(await client.work.listMissed({ automationId: id })).toEqual({ items: [], nextCursor: null });
     const unknown = { automationId: id, date: '2026-01-17', subject: 'A' };
-    await expect(client.history.decideMissed([unknown], 'dismiss')).rejects.toThrow(ProblemError);
-    expect((await client.history.listTasks({ account: 'A', status: 'open' })).items).toEqual([]);
+    await expect(client.work.decideMissed([unknown], 'dismiss')).rejects.toThrow(ProblemError);
+    expect((await client.work.listTasks({ account: 'A', status: 'open' })).items).toEqual([]);
   });
 
   it('reads and changes the workspace, its clock and its secret', async () => {

@@ -1,5 +1,6 @@
 import type { ActionKind, HoldReason, Subject } from '@dunwell/language';
-import type { DeliveryStatus, HeldBackReason, Journey, MissedMatch } from './automations.js';
+import type { DeliveryStatus, HeldBackReason, Journey } from './automations.js';
+import type { MissedBecause } from './missed.js';
 
 /** What an entry of an account's history is about. */
 export const HISTORY_GROUPS = ['billing', 'decisions', 'messages', 'tasks'] as const;
@@ -56,7 +57,7 @@ export type HistoryEvent =
         journeyId: string;
       })
   | ({ kind: 'heldBack'; reason: HeldBackReason; step: string; delivery: string } & ByAutomation)
-  | ({ kind: 'missed'; because: MissedMatch['because']; dismissed: boolean } & ByAutomation)
+  | ({ kind: 'missed'; because: MissedBecause; dismissed: boolean } & ByAutomation)
   | ({ kind: 'notActedOn'; because: 'endedBeforeActing' | 'excluded' } & ByAutomation)
   | ({ kind: 'messageSent'; delivery: string; subject: string; recipients: string[] } & ByAutomation)
   /** An effect that is no message, or one that did not come off. */

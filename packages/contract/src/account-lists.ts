@@ -2,7 +2,7 @@ import type { HoldReason } from '@dunwell/language';
 import type { Account } from './accounts.js';
 
 /** Where a promise to pay stands; an account that never promised has none. */
-export type PromiseState = 'open' | 'kept' | 'broken';
+export type AccountPromiseState = 'open' | 'kept' | 'broken';
 
 /**
  * Which accounts: all that is given must hold, as of business now, each account in its own zone. The filter of
@@ -30,7 +30,7 @@ export interface AccountFilter {
   /** The account itself is on hold (S14). */
   onHold?: boolean;
   /** Where its latest promise to pay stands. */
-  promise?: PromiseState;
+  promise?: AccountPromiseState;
   /** At least so many failed payments in its last 30 dates. */
   failedPayments?: number;
   /** No active payment method; an expired card is none. */
@@ -93,7 +93,7 @@ export interface ListedHold {
 }
 
 export interface ListedPromise {
-  state: PromiseState;
+  state: AccountPromiseState;
   /** Minor units; null: everything overdue. */
   amount: number | null;
   /** The last date it covers; null: no end. */

@@ -258,12 +258,3 @@ export interface Delivery {
  * had, or go on without it.
  */
 export type DeliveryDecision = 'retry' | 'confirm' | 'skip';
-
-/** A match that was not acted on in time; `GET /api/v1/missed` (S10). */
-export interface MissedMatch {
-  automationId: string;
-  date: string;
-  subject: SubjectReference;
-  path: string[];
-  because: 'late' | 'lateData' | 'newerMatch' | 'limit';
-}

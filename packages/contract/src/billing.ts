@@ -172,6 +172,11 @@ export interface ImportMapping {
   dateFormat?: string;
   /** Zone of times in that format; UTC when absent. */
   timeZone?: string;
+  /**
+   * What stands before the decimals of amounts; the other mark, spaces and apostrophes may then group thousands. When
+   * absent, a point, and nothing groups.
+   */
+  decimalMark?: '.' | ',';
   /** Types of attributes declared by this file; text when absent. */
   types?: Record<string, 'text' | 'number' | 'boolean' | 'date'>;
   /** Create accounts that are not known yet, with the row's currency or `constants.currency`. */

@@ -1,5 +1,5 @@
 import type { ActionKind } from '@dunwell/language';
-import type { DeliveryStatus, Journey, MissedMatch } from './automations.js';
+import type { DeliveryStatus, Journey } from './automations.js';
 
 /** What `GET /api/v1/deliveries` can be narrowed to. */
 export interface DeliveryFilter {
@@ -24,10 +24,4 @@ export interface JourneyFilter {
   /** The business date it entered for. */
   date?: string;
   status?: Journey['status'];
-}
-
-/** What `GET /api/v1/missed` can be narrowed to. */
-export interface MissedFilter {
-  automationId?: string;
-  because?: MissedMatch['because'];
 }

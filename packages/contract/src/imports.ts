@@ -8,7 +8,8 @@ import type { ProblemDetails } from './problem-details.js';
  */
 export const IMPORT_MAPPING_HEADER = 'Dunwell-Mapping';
 
-export type ImportStatus = 'running' | 'finished' | 'failed';
+/** Undone: what it brought in was taken out again. */
+export type ImportStatus = 'running' | 'finished' | 'failed' | 'undone';
 
 export interface Import {
   id: string;
@@ -20,12 +21,18 @@ export interface Import {
   /** Rows that are in; sent again, a row that was in already counts anew. */
   accepted: number;
   rejected: number;
+  /** Things it made: accounts, invoices …; accounts made along with other rows included. */
+  created: number;
+  /** Things it changed that were there before. */
+  changed: number;
   /** Columns of the file that nothing names. */
   ignoredColumns: string[];
   /** Why it stopped before the end of the file, and how much of it is in. */
   failure: string | null;
   startedAt: string;
   finishedAt: string | null;
+  /** null: it was not. */
+  undone: { at: string; by: string } | null;
 }
 
 /** One line that was not taken over; the rest of the file was. */
@@ -47,3 +54,15 @@ export type ImportLine =
   | { kind: 'progress'; import: Import }
   | { kind: 'summary'; import: Import; firstRejections: ImportRejection[] }
   | { kind: 'problem'; import: Import; problem: ProblemDetails };
+
+/**
+ * `GET /api/v1/imports/{id}/undo`: whether an import may be taken back. It may while everything it made is as it made
+ * it and nothing has acted on it; `POST` takes it back.
+ */
+export interface ImportUndo {
+  possible: boolean;
+  /** Why not, in words; each thing that stands in the way. */
+  reasons: string[];
+  /** How many things would be removed. */
+  removes: number;
+}

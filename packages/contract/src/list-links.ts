@@ -1,6 +1,7 @@
 import type { AccountFilter } from './account-lists.js';
-import type { DeliveryFilter, JourneyFilter, MissedFilter } from './history-filters.js';
+import type { DeliveryFilter, JourneyFilter } from './history-filters.js';
 import type { InvoiceFilter } from './invoice-lists.js';
+import type { MissedFilter } from './missed.js';
 
 /**
  * The list behind a figure: the path below `/api/v1` and the filter by which the list holds exactly what was counted, so

@@ -1,5 +1,6 @@
 import type { ActionKind } from '@dunwell/language';
-import type { AutomationStatus, MissedMatch } from './automations.js';
+import type { AutomationStatus } from './automations.js';
+import type { MissedBecause } from './missed.js';
 import type { AmountFigure, CountFigure, ListLink } from './list-links.js';
 import type { Money } from './money.js';
 
@@ -24,7 +25,7 @@ export interface Overview {
   movements: PastDueMovements;
   automations: AutomationToday[];
   afterContact: AfterContact;
-  attention: AttentionItem[];
+  attention: OverviewAttention[];
 }
 
 export interface PastDueFigures {
@@ -124,12 +125,12 @@ export interface AfterContact {
 }
 
 /** Something an operator should look at, the most pressing kinds first; kinds with nothing are left out. */
-export type AttentionItem = AttentionCommon &
+export type OverviewAttention = AttentionCommon &
   (
     | { kind: 'uncertain'; examples: AttentionExample[] }
     /** `code` as in `Delivery.problemCode`, such as noEmailAddress. */
     | { kind: 'needsAttention'; code: string; examples: AttentionExample[] }
-    | { kind: 'missed'; because: MissedMatch['because']; examples: AttentionExample[] }
+    | { kind: 'missed'; because: MissedBecause; examples: AttentionExample[] }
     | { kind: 'brokenPromise'; examples: AttentionPromise[] }
     | { kind: 'evaluationErrors'; automations: { id: string; name: string; date: string; problem: string }[] }
   );

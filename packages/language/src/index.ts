@@ -37,6 +37,7 @@ export * from './words/token.js';
 export * from './words/sentence.js';
 export * from './words/outline.js';
 export * from './words/condition-words.js';
+export * from './words/explanation-words.js';
 export * from './words/action-words.js';
 export * from './words/schedule-words.js';
 export * from './words/requirement-words.js';

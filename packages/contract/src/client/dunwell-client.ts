@@ -30,17 +30,19 @@ import { WebhookEndpointsClient } from './webhook-endpoints-client.js';
 import { IdentityClient } from './identity-client.js';
 import { InvoicesClient } from './invoices-client.js';
 import { ViewsClient } from './views-client.js';
+import { ImportsClient } from './imports-client.js';
+import { MEDIA_TYPES, type FileFormat } from './media-types.js';
+import { RunsClient } from './runs-client.js';
+import { WorkClient } from './work-client.js';
 import { WorkspaceClient } from './workspace-client.js';
 
 export interface ImportFile {
   body: NonNullable<RequestInit['body']>;
-  format: 'csv' | 'ndjson';
+  format: FileFormat;
   fileName?: string;
   mapping?: ImportMapping;
   signal?: AbortSignal;
 }
-
-const MEDIA_TYPES = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const;
 
 /**
  * Every route of the API as a method, in browsers and in Node: automations, trials and imports here, the others by
@@ -55,6 +57,9 @@ export class DunwellClient {
   readonly invoices: InvoicesClient;
   readonly views: ViewsClient;
   readonly history: HistoryClient;
+  readonly work: WorkClient;
+  readonly runs: RunsClient;
+  readonly imports: ImportsClient;
   readonly workspace: WorkspaceClient;
   readonly webhookEndpoints: WebhookEndpointsClient;
   readonly live: LiveClient;
@@ -69,6 +74,9 @@ export class DunwellClient {
     this.invoices = new InvoicesClient(this.connection);
     this.views = new ViewsClient(this.connection);
     this.history = new HistoryClient(this.connection);
+    this.work = new WorkClient(this.connection);
+    this.runs = new RunsClient(this.connection);
+    this.imports = new ImportsClient(this.connection);
     this.workspace = new WorkspaceClient(this.connection);
     this.webhookEndpoints = new WebhookEndpointsClient(this.connection);
     this.live = new LiveClient(this.connection);

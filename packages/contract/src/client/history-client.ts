@@ -1,19 +1,10 @@
-import type { Delivery, DeliveryDecision, Journey, JourneyWithHistory, MissedMatch } from '../automations.js';
-import type { DeliveryFilter, JourneyFilter, MissedFilter } from '../history-filters.js';
-import type { Message, Task, TaskStatus } from '../effects.js';
+import type { Delivery, DeliveryDecision, Journey, JourneyWithHistory } from '../automations.js';
+import type { DeliveryFilter, JourneyFilter } from '../history-filters.js';
 import type { Page } from '../page.js';
 import type { Connection } from './connection.js';
 import type { PageRequest } from './page-request.js';
 
-/** A missed match, as far as it has to be named. */
-export interface MissedItem {
-  automationId: string;
-  date: string;
-  /** Account key, invoice number, subscription or payment method key. */
-  subject: string;
-}
-
-/** What automations did, what they could not do, and what an operator decides about it. */
+/** What automations did, journey by journey and delivery by delivery. */
 export class HistoryClient {
   constructor(private readonly connection: Connection) {}
 
@@ -35,25 +26,5 @@ export class HistoryClient {
   /** Decides about a delivery that needs attention or is uncertain (S15, S17). */
   decideDelivery(key: string, decision: DeliveryDecision): Promise<void> {
     return this.connection.done('POST', '/deliveries/decide', { json: { key, decision } });
-  }
-
-  /** Matches that were not acted on in time, the oldest date first (S10). */
-  listMissed(filter: PageRequest & MissedFilter = {}): Promise<Page<MissedMatch>> {
-    return this.connection.json('GET', '/missed', { query: { ...filter } });
-  }
-
-  /** Acts on missed matches now, or takes them off the list; at most 200, all of them or none (S10). */
-  decideMissed(items: readonly MissedItem[], decision: 'run' | 'dismiss'): Promise<void> {
-    return this.connection.done('POST', '/missed/decide', { json: { items, decision } });
-  }
-
-  /** Messages as they were sent, the latest first. */
-  listMessages(filter: PageRequest & { account?: string } = {}): Promise<Page<Message>> {
-    return this.connection.json('GET', '/messages', { query: { ...filter } });
-  }
-
-  /** Tasks that automations made, the latest first. */
-  listTasks(filter: PageRequest & { account?: string; status?: TaskStatus } = {}): Promise<Page<Task>> {
-    return this.connection.json('GET', '/tasks', { query: { ...filter } });
   }
 }

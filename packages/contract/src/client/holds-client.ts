@@ -1,5 +1,5 @@
 import type { HoldInput } from '../billing.js';
-import type { Hold, HoldChange } from '../holds.js';
+import type { Hold, HoldChange, HoldCounts, HoldFilter } from '../holds.js';
 import type { Page } from '../page.js';
 import type { Connection } from './connection.js';
 import type { PageRequest } from './page-request.js';
@@ -23,8 +23,13 @@ export class HoldsClient {
     return this.connection.json('POST', `/holds/${encodeURIComponent(id)}/lift`);
   }
 
-  /** Holds, the newest first; `open`: those that are not over. */
-  list(filter: PageRequest & { account?: string; open?: boolean } = {}): Promise<Page<Hold>> {
+  /** Holds, the newest first. */
+  list(filter: PageRequest & HoldFilter = {}): Promise<Page<Hold>> {
     return this.connection.json('GET', '/holds', { query: { ...filter } });
+  }
+
+  /** How many holds there are under each filter. */
+  getCounts(): Promise<HoldCounts> {
+    return this.connection.json('GET', '/holds/counts');
   }
 }
