@@ -71,7 +71,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-primary-color-light-color': 'var(--accent-text)',
   };
   return {
-    variables: { '--input-height-sm': '32px', '--mantine-shadow-md': 'var(--shadow-popover)' },
+    variables: { '--mantine-shadow-md': 'var(--shadow-popover)' },
     light: both,
     dark: both,
   };
