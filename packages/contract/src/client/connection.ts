@@ -5,8 +5,8 @@ import { readNdjson } from './read-ndjson.js';
 export interface ConnectionOptions {
   /** Where the server is, without a path: `http://127.0.0.1:3000`. */
   url: string;
-  /** A key of the workspace. */
-  key: string;
+  /** A key of the workspace; in a browser none: the session's cookie says who asks. */
+  key?: string;
   /** Another `fetch` than the global one, for tests. */
   fetch?: typeof fetch;
 }
@@ -21,7 +21,7 @@ export interface SendOptions {
   signal?: AbortSignal;
 }
 
-/** Requests to one server with one key; refusals are thrown as `ProblemError`. */
+/** Requests to one server with one key, or in a browser with its session; refusals are thrown as `ProblemError`. */
 export class Connection {
   constructor(private readonly options: ConnectionOptions) {}
 
@@ -63,10 +63,12 @@ export class Connection {
     const request = {
       method,
       headers: {
-        Authorization: `Bearer ${key}`,
+        ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
         ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },
+      // A cookie is sent to its own server only, and never beside a key.
+      credentials: key === undefined ? ('same-origin' as const) : ('omit' as const),
       body: json === undefined ? body : JSON.stringify(json),
       signal,
       // Without it a stream cannot be sent; where the body is none, it says nothing.

@@ -22,6 +22,7 @@ import { Connection, type ConnectionOptions } from './connection.js';
 import { encodeMapping } from './encode-mapping.js';
 import { HistoryClient } from './history-client.js';
 import { HoldsClient } from './holds-client.js';
+import { IdentityClient } from './identity-client.js';
 import type { PageRequest } from './page-request.js';
 import { WorkspaceClient } from './workspace-client.js';
 
@@ -45,6 +46,7 @@ export class DunwellClient {
   readonly holds: HoldsClient;
   readonly history: HistoryClient;
   readonly workspace: WorkspaceClient;
+  readonly identity: IdentityClient;
   private readonly connection: Connection;
 
   constructor(options: ConnectionOptions) {
@@ -53,6 +55,7 @@ export class DunwellClient {
     this.holds = new HoldsClient(this.connection);
     this.history = new HistoryClient(this.connection);
     this.workspace = new WorkspaceClient(this.connection);
+    this.identity = new IdentityClient(this.connection);
   }
 
   /** Uploads a file; the lines tell how far it is, the last is the summary or the problem that ended it. */
