@@ -17,8 +17,10 @@ import {
   ValidateAnswer,
   ValidateBody,
 } from './automations.dto.js';
+import { Requires } from '../platform/http/requires.js';
 
 @ApiTags('Automations')
+@Requires('read')
 @Controller('automations')
 export class AutomationsController {
   constructor(
@@ -27,6 +29,7 @@ export class AutomationsController {
   ) {}
 
   @Post('validate')
+  @Requires('edit')
   @HttpCode(200)
   @ApiOperation({ summary: 'Check a document as strictly as for publishing, without saving it' })
   @ApiOkResponse({ type: ValidateAnswer })
@@ -35,6 +38,7 @@ export class AutomationsController {
   }
 
   @Post()
+  @Requires('edit')
   @ApiOperation({ summary: 'Create an automation from a draft; nothing is evaluated before it is published' })
   @ApiCreatedResponse({ type: AutomationAnswer })
   create(
@@ -72,6 +76,7 @@ export class AutomationsController {
   }
 
   @Put(':id/draft')
+  @Requires('edit')
   @ApiOperation({ summary: 'Save the draft; a stale revision is refused (409) with the current one' })
   @ApiOkResponse({ type: AutomationAnswer })
   saveDraft(
@@ -84,6 +89,7 @@ export class AutomationsController {
   }
 
   @Post(':id/pause')
+  @Requires('publish')
   @HttpCode(200)
   @ApiOperation({ summary: 'Stop evaluating; dates while paused are neither evaluated nor missed (S10)' })
   @ApiOkResponse({ type: AutomationAnswer })
@@ -95,6 +101,7 @@ export class AutomationsController {
   }
 
   @Post(':id/resume')
+  @Requires('publish')
   @HttpCode(200)
   @ApiOperation({ summary: 'Go on with the version that was live; begins with the next date' })
   @ApiOkResponse({ type: AutomationAnswer })
@@ -106,6 +113,7 @@ export class AutomationsController {
   }
 
   @Post(':id/archive')
+  @Requires('publish')
   @HttpCode(200)
   @ApiOperation({ summary: 'Stop for good and end the journeys inside (S16)' })
   @ApiOkResponse({ type: AutomationAnswer })

@@ -3,8 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type ProcessConfig } from '../config/config.js';
 import { Clock } from '../platform/clock/clock.js';
 import { newId } from '../platform/database/ids.js';
-import { newApiKeyToken } from './api-key-token.js';
-import { ApiKeys } from './api-keys.js';
+import { newApiKeyToken } from './keys/api-key-token.js';
+import { ApiKeys } from './keys/api-keys.js';
 import { BEFORE_ALL_DATES, WorkspaceZone } from './workspace-zone.entity.js';
 import { Workspace } from './workspace.entity.js';
 
@@ -43,7 +43,7 @@ export class FirstStart {
         await this.apiKeys.add(manager, workspaceId, 'Configured key', apiKey);
         return apiKey;
       }
-      if (known !== undefined && (await this.apiKeys.find(known, manager))) return known;
+      if (known !== undefined && (await this.apiKeys.find(known, manager)).kind === 'key') return known;
       if (existing !== undefined && !mayIssue) return undefined;
       const token = newApiKeyToken();
       await this.apiKeys.add(manager, workspaceId, 'Local key', token);

@@ -3,8 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentWorkspace } from './current-caller.js';
 import { ChangeWorkspaceBody, WorkspaceAnswer } from './workspace.dto.js';
 import { Workspaces } from './workspaces.js';
+import { Requires } from '../platform/http/requires.js';
 
 @ApiTags('Workspace')
+@Requires('read')
 @Controller('workspace')
 export class WorkspaceController {
   constructor(private readonly workspaces: Workspaces) {}
@@ -17,6 +19,7 @@ export class WorkspaceController {
   }
 
   @Patch()
+  @Requires('admin')
   @ApiOperation({ summary: 'Change its name or zone' })
   @ApiOkResponse({ type: WorkspaceAnswer })
   change(

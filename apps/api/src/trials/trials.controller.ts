@@ -39,6 +39,7 @@ import { testRun } from './test-run/test-run.js';
 import { TrialPlaces } from './trial-places.js';
 import { BacktestBody, TestRunBody, trialSource, WhyNotQuery } from './trials.dto.js';
 import { whyNot } from './why-not/why-not.js';
+import { Requires } from '../platform/http/requires.js';
 
 const NDJSON = 'application/x-ndjson';
 
@@ -50,6 +51,7 @@ const NDJSON = 'application/x-ndjson';
   ...TRACE_STEP_CLASSES,
   ...TRIAL_EFFECT_CLASSES,
 )
+@Requires('edit')
 @Controller()
 export class TrialsController {
   constructor(
@@ -111,6 +113,7 @@ export class TrialsController {
   }
 
   @Get('automations/:id/why-not')
+  @Requires('read')
   @ApiOperation({
     summary: 'Why an account does not enter an automation, and on what date it will if nothing changes',
   })

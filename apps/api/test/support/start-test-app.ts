@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import type { Role } from '@dunwell/contract';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import supertest, { type Agent } from 'supertest';
@@ -9,13 +10,16 @@ import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import type { ProcessConfig } from '../../src/config/config.js';
 import { readConfig } from '../../src/config/read-config.js';
-import { newApiKeyToken } from '../../src/identity/api-key-token.js';
-import { ApiKeys } from '../../src/identity/api-keys.js';
+import { newApiKeyToken } from '../../src/identity/keys/api-key-token.js';
+import { ApiKeys } from '../../src/identity/keys/api-keys.js';
+import { insertMembership, insertPerson } from '../../src/identity/people/person-store.js';
+import { Sessions } from '../../src/identity/sessions/sessions.js';
 import { FirstStart } from '../../src/identity/first-start.js';
 import { WorkspaceZone, BEFORE_ALL_DATES } from '../../src/identity/workspace-zone.entity.js';
 import { Workspace } from '../../src/identity/workspace.entity.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { newId } from '../../src/platform/database/ids.js';
+import { SESSION_COOKIE } from '../../src/platform/http/session-cookie.js';
 import { configureHttp } from '../../src/platform/http/configure-http.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { copyTemplate } from './create-test-database.js';
@@ -28,12 +32,22 @@ export interface TestAppOptions {
   override?: (module: TestingModuleBuilder) => TestingModuleBuilder;
 }
 
+/** Somebody with a role in the first workspace, or in another. */
+export interface TestPerson {
+  role: Role;
+  workspaceId?: string;
+  name?: string;
+  email?: string;
+}
+
 export interface TestApp {
   app: NestExpressApplication;
   /** Requests with the first workspace's key. */
   http: Agent;
   /** Requests with no key. */
   anonymous: Agent;
+  /** Requests of somebody new who is signed in, from a page of ours. */
+  signIn: (person: TestPerson) => Promise<Agent>;
   /** Requests with the key of a workspace made for it: nothing of the first may show. */
   stranger: () => Promise<Agent>;
   url: string;
@@ -81,7 +95,8 @@ export async function startTestApp({
     app,
     http: agentWith(url, key),
     anonymous: supertest.agent(url),
-    stranger: async () => agentWith(url, await addWorkspace(app)),
+    signIn: async (person) => supertest.agent(url).set(await signedIn(app, { workspaceId, ...person })),
+    stranger: async () => agentWith(url, (await addWorkspace(app)).key),
     url,
     key,
     workspaceId,
@@ -98,8 +113,26 @@ function agentWith(url: string, key: string): Agent {
   return supertest.agent(url).set('Authorization', `Bearer ${key}`);
 }
 
-/** A second workspace; returns its key. */
-async function addWorkspace(app: NestExpressApplication): Promise<string> {
+/** What the browser of somebody new sends, who has this role: the cookie of their session, and that it is our page. */
+async function signedIn(
+  app: NestExpressApplication,
+  { role, workspaceId, name = `The ${role}`, email }: TestPerson & { workspaceId: string },
+): Promise<Record<string, string>> {
+  const id = newId();
+  // Nobody signs in by it: a hash would only take its time.
+  const person = { id, name, email: email ?? `${id}@example.com`, passwordHash: 'none' };
+  const { token } = await app.get(DataSource).transaction(async (manager) => {
+    await insertPerson(manager, person, new Date());
+    await insertMembership(manager, { workspaceId, personId: id, role }, new Date());
+    return app.get(Sessions).begin(manager, { personId: id, userAgent: 'a test' });
+  });
+  return { Cookie: `${SESSION_COOKIE}=${token}`, 'Sec-Fetch-Site': 'same-origin' };
+}
+
+/** Another workspace with a key. */
+export async function addWorkspace(
+  app: NestExpressApplication,
+): Promise<{ workspaceId: string; key: string }> {
   const key = newApiKeyToken();
   const workspaceId = newId();
   await app.get(DataSource).transaction(async (manager) => {
@@ -107,5 +140,5 @@ async function addWorkspace(app: NestExpressApplication): Promise<string> {
     await manager.insert(WorkspaceZone, { workspaceId, fromDate: BEFORE_ALL_DATES, timeZone: 'UTC' });
     await app.get(ApiKeys).add(manager, workspaceId, 'Another key', key);
   });
-  return key;
+  return { workspaceId, key };
 }

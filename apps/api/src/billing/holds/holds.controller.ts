@@ -9,8 +9,10 @@ import { changeHold, liftHold, placeHold } from './change-holds.js';
 import { listHolds, type HoldFacts } from './hold-facts.js';
 import { ChangeHoldBody, HoldAnswer, HoldsQuery, PlaceHoldBody } from './holds.dto.js';
 import type { HoldContext } from './store-hold.js';
+import { Requires } from '../../platform/http/requires.js';
 
 @ApiTags('Holds')
+@Requires('work')
 @Controller('holds')
 export class HoldsController {
   constructor(
@@ -56,6 +58,7 @@ export class HoldsController {
   }
 
   @Get()
+  @Requires('read')
   @ApiOperation({ summary: 'List holds, the newest first' })
   @ApiPageOf(HoldAnswer)
   async list(@CurrentWorkspace() workspaceId: string, @Query() query: HoldsQuery): Promise<Page<HoldAnswer>> {

@@ -17,6 +17,7 @@ import {
 import { findAccount, listAccounts } from './read-accounts.js';
 import { listInvoices } from './read-invoices.js';
 import { accountByKey, readStreaks, readTimeline } from './read-timeline.js';
+import { Requires } from '../../platform/http/requires.js';
 
 export class AccountsQuery extends PageQuery {
   @Flag({ description: 'Only accounts with anything overdue.', optional: true, inQuery: true })
@@ -45,6 +46,7 @@ export class TimelineQuery {
 }
 
 @ApiTags('Billing')
+@Requires('read')
 @Controller()
 export class AccountsController {
   constructor(

@@ -26,6 +26,7 @@ import { listCredits, listPayments } from './read-money.js';
 import { listPaymentMethods, listSubscriptions } from './read-stated.js';
 import { listTags, type TagPlace } from './read-tags.js';
 import { accountByKey } from './read-timeline.js';
+import { Requires } from '../../platform/http/requires.js';
 
 export class FactsQuery extends PageQuery {
   @Text({ description: 'Only those of this account.', optional: true, maxLength: 200 })
@@ -34,6 +35,7 @@ export class FactsQuery extends PageQuery {
 
 /** Reads facts as they were sent; what follows from them is told with accounts and invoices. */
 @ApiTags('Billing')
+@Requires('read')
 @Controller()
 export class BillingFactsController {
   constructor(

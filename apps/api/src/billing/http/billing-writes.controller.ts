@@ -17,6 +17,7 @@ import { requestBody } from '../imports/read/request-body.js';
 import { BillingWrites, MOST_ROWS } from './billing-writes.js';
 import { INPUT_BODIES } from './input.dto.js';
 import { WriteSummary } from './write-summary.js';
+import { Requires } from '../../platform/http/requires.js';
 
 const JSON_TYPE = 'application/json';
 const NDJSON = 'application/x-ndjson';
@@ -52,6 +53,7 @@ function WriteOf(entity: BillingEntity, what: string): MethodDecorator {
 }
 
 @ApiTags('Billing')
+@Requires('billing')
 @Controller()
 export class BillingWritesController {
   constructor(private readonly writes: BillingWrites) {}

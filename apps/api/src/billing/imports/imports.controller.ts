@@ -26,11 +26,13 @@ import { ImportAnswer, ImportEntityParameter } from './imports.dto.js';
 import { readMappingHeader } from './read-mapping-header.js';
 import { requestBody } from './read/request-body.js';
 import { rejectionsCsv } from './rejections-csv.js';
+import { Requires } from '../../platform/http/requires.js';
 
 const CSV = 'text/csv';
 const NDJSON = 'application/x-ndjson';
 
 @ApiTags('Imports')
+@Requires('read')
 @Controller('imports')
 export class ImportsController {
   constructor(
@@ -39,6 +41,7 @@ export class ImportsController {
   ) {}
 
   @Post(':entity')
+  @Requires('billing')
   @Accepts(CSV, NDJSON)
   @ApiOperation({
     summary: 'Import a file of any size, taken over while it uploads',

@@ -5,8 +5,10 @@ import { CurrentWorkspace } from '../../identity/current-caller.js';
 import { ApiPageOf, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
 import { listTasks } from './list-tasks.js';
 import { TaskAnswer, TasksQuery } from './tasks.dto.js';
+import { Requires } from '../../platform/http/requires.js';
 
 @ApiTags('Tasks')
+@Requires('read')
 @Controller('tasks')
 export class TasksController {
   constructor(private readonly dataSource: DataSource) {}

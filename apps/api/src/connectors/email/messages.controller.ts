@@ -5,8 +5,10 @@ import { CurrentWorkspace } from '../../identity/current-caller.js';
 import { ApiPageOf, readCursor, toPage, type CursorKey, type Page } from '../../platform/http/page.js';
 import { listMessages } from './list-messages.js';
 import { MessageAnswer, MessagesQuery } from './messages.dto.js';
+import { Requires } from '../../platform/http/requires.js';
 
 @ApiTags('Messages')
+@Requires('read')
 @Controller('messages')
 export class MessagesController {
   constructor(private readonly dataSource: DataSource) {}

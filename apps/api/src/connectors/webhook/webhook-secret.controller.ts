@@ -3,8 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentWorkspace } from '../../identity/current-caller.js';
 import { WebhookSecretAnswer } from './webhook-secret.dto.js';
 import { WebhookSecrets, type StoredWebhookSecret } from './webhook-secrets.js';
+import { Requires } from '../../platform/http/requires.js';
 
 @ApiTags('Webhooks')
+@Requires('admin')
 @Controller('webhook-secret')
 export class WebhookSecretController {
   constructor(private readonly secrets: WebhookSecrets) {}

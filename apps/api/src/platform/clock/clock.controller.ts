@@ -5,8 +5,10 @@ import { AppError } from '../http/app-error.js';
 import { ClockAnswer, MoveClockBody, MoveClockQuery } from './clock.dto.js';
 import { Clock } from './clock.js';
 import { TickRunner } from './tick-runner.js';
+import { Requires } from '../http/requires.js';
 
 @ApiTags('Clock')
+@Requires('read')
 @Controller('clock')
 export class ClockController {
   constructor(
@@ -24,6 +26,7 @@ export class ClockController {
   }
 
   @Put()
+  @Requires('admin')
   @ApiOperation({
     summary: 'Move business now forwards and do what has become due',
     description: 'For tests and simulations; refused in production. It moves for every workspace.',

@@ -1,5 +1,6 @@
 import type { ProblemDetails, ProblemEntry } from '@dunwell/contract';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { ACCESS_EXTENSION, type Access } from './access.js';
 
 type Components = NonNullable<OpenAPIObject['components']>;
 type Schema = NonNullable<Components['schemas']>[string];
@@ -7,14 +8,13 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-/** Says of every operation that it refuses with a problem, and of those behind a key that they need one. */
+/** Says of every operation that it refuses with a problem, and who may use it. */
 export function describeProblems(api: OpenAPIObject): OpenAPIObject {
   const paths = Object.fromEntries(
     Object.entries(api.paths).map(([path, item]) => {
-      const isPublic = !path.startsWith('/api/');
       const operations = METHODS.flatMap((method) => {
         const operation = item[method];
-        return operation ? [[method, withProblems(operation, isPublic)] as const] : [];
+        return operation ? [[method, withProblems(operation)] as const] : [];
       });
       return [path, { ...item, ...Object.fromEntries(operations) }];
     }),
@@ -23,11 +23,22 @@ export function describeProblems(api: OpenAPIObject): OpenAPIObject {
   return { ...api, paths, components: { ...api.components, schemas } };
 }
 
-function withProblems(operation: Operation, isPublic: boolean): Operation {
+function withProblems(operation: Operation): Operation {
   const refused = problem('What was asked for is refused, or failed: `code` says why, `detail` in words.');
+  const access = (operation as { [ACCESS_EXTENSION]?: Access })[ACCESS_EXTENSION];
+  const isPublic = access === 'everybody';
   const responses = {
     ...operation.responses,
-    ...(isPublic ? {} : { 401: problem('The key is missing, not known or revoked.') }),
+    ...(isPublic
+      ? {}
+      : {
+          401: problem('Nobody is signed in; or the key is not known, revoked or expired.'),
+          403: problem(
+            access === 'signedIn'
+              ? 'For people who are signed in, not for keys.'
+              : `Needs the permission \`${access}\`; or the request comes from a page of others.`,
+          ),
+        }),
     default: refused,
   };
   return { ...operation, responses, ...(isPublic ? { security: [] } : {}) };

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { describeProblems } from './describe-problems.js';
+import { SESSION_COOKIE } from './session-cookie.js';
 
 /** Serves the API's description at /api/openapi.json and a page to read and try it at /api/docs. */
 export function serveOpenApi(app: INestApplication): void {
@@ -19,7 +20,13 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .setDescription('Failures are application/problem+json (RFC 9457) with a stable `code`.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key of the workspace: dwk_…' })
+    .addCookieAuth(
+      SESSION_COOKIE,
+      { type: 'apiKey', in: 'cookie', description: 'Of a person who is signed in.' },
+      'session',
+    )
     .addSecurityRequirements('bearer')
+    .addSecurityRequirements('session')
     .build();
   return spellNull(describeProblems(SwaggerModule.createDocument(app, head)));
 }

@@ -1,6 +1,4 @@
-import { SetMetadata } from '@nestjs/common';
+import { DeclareAccess } from './access.js';
 
-export const IS_PUBLIC = 'isPublic';
-
-/** Lets everybody in: for routes that say nothing about anyone. Every other route needs a key. */
-export const Public = () => SetMetadata(IS_PUBLIC, true);
+/** Lets everybody in: for routes that say nothing about anyone, or whose body says who may. */
+export const Public = (): MethodDecorator & ClassDecorator => DeclareAccess('everybody');

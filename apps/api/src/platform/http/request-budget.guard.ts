@@ -8,7 +8,7 @@ export const REQUESTS_PER_MINUTE = 60_000;
 const MINUTE = 60_000;
 
 /**
- * Counts the requests of each key in this process, minute by minute. (@nestjs/throttler is CommonJS and
+ * Counts the requests of each key and person in this process, minute by minute. (@nestjs/throttler is CommonJS and
  * cannot be loaded beside an ESM-only Nest by Jest; this is all we need of it.)
  */
 @Injectable()
@@ -33,7 +33,7 @@ export class RequestBudgetGuard implements CanActivate {
     throw new AppError({
       code: 'tooManyRequests',
       status: 429,
-      message: `More than ${REQUESTS_PER_MINUTE} requests in a minute with this key. Send rows in batches instead of one by one.`,
+      message: `More than ${REQUESTS_PER_MINUTE} requests in a minute. Send rows in batches instead of one by one.`,
       retryAfter: Math.ceil(((minute + 1) * MINUTE - now) / 1000),
     });
   }

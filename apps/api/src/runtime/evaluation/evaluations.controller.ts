@@ -17,11 +17,13 @@ import { refuseDateNotDue, tooLongAgo } from './evaluate-date.js';
 import { EvaluateBody } from './evaluations.dto.js';
 import { Evaluator } from './evaluator.js';
 import { listEvaluations } from './list-evaluations.js';
+import { Requires } from '../../platform/http/requires.js';
 
 /** More zones than the world has. */
 const EVERY_ZONE = 1_000;
 
 @ApiTags('Automations')
+@Requires('read')
 @Controller('automations/:id')
 export class EvaluationsController {
   constructor(
@@ -32,6 +34,7 @@ export class EvaluationsController {
   ) {}
 
   @Post('publish')
+  @Requires('publish')
   @HttpCode(200)
   @ApiOperation({ summary: 'Put the draft live as an immutable version; refused (422) while it has errors' })
   async publish(
@@ -55,6 +58,7 @@ export class EvaluationsController {
   }
 
   @Post('evaluations')
+  @Requires('publish')
   @HttpCode(200)
   @ApiOperation({ summary: 'Evaluate a date that is due now; what was evaluated stays as it is (S10)' })
   async evaluate(

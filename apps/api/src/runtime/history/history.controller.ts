@@ -10,8 +10,10 @@ import { decideDelivery } from '../deliveries/decide-delivery.js';
 import { listDeliveries } from './deliveries.js';
 import { DeliveriesQuery, DeliveryDecisionBody, JourneysQuery } from './history.dto.js';
 import { findJourney, listJourneys } from './journeys.js';
+import { Requires } from '../../platform/http/requires.js';
 
 @ApiTags('Journeys')
+@Requires('read')
 @Controller()
 export class HistoryController {
   constructor(
@@ -61,6 +63,7 @@ export class HistoryController {
   }
 
   @Post('deliveries/decide')
+  @Requires('work')
   @HttpCode(204)
   @ApiOperation({ summary: 'Decide about a delivery that needs attention or is uncertain' })
   async decide(

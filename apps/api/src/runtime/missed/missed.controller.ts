@@ -10,8 +10,10 @@ import { readCursor, toPage, type Page } from '../../platform/http/page.js';
 import { Evaluator } from '../evaluation/evaluator.js';
 import { DecideMissedBody, MissedQuery } from './missed.dto.js';
 import { listMissed, takeOffMissed } from './missed-matches.js';
+import { Requires } from '../../platform/http/requires.js';
 
 @ApiTags('Missed')
+@Requires('read')
 @Controller('missed')
 export class MissedController {
   constructor(
@@ -37,6 +39,7 @@ export class MissedController {
   }
 
   @Post('decide')
+  @Requires('work')
   @HttpCode(204)
   @ApiOperation({ summary: 'Run missed matches now, or dismiss them; all of them or none' })
   async decide(
