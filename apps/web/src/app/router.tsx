@@ -12,6 +12,9 @@ const inside: RouteObject[] = [
     index: true,
     lazy: async () => ({ Component: (await import('../overview/overview-page.js')).OverviewPage }),
   },
+  screen('invoices', async () => (await import('../invoices/invoices-page.js')).InvoicesPage),
+  screen('journeys', async () => (await import('../journeys/journeys-page.js')).JourneysPage),
+  screen('deliveries', async () => (await import('../deliveries/deliveries-page.js')).DeliveriesPage),
   { path: '*', Component: NotFound },
 ];
 
