@@ -15,6 +15,7 @@ const inside: RouteObject[] = [
   screen('invoices', async () => (await import('../invoices/invoices-page.js')).InvoicesPage),
   screen('journeys', async () => (await import('../journeys/journeys-page.js')).JourneysPage),
   screen('deliveries', async () => (await import('../deliveries/deliveries-page.js')).DeliveriesPage),
+  screen('messages', async () => (await import('../messages/messages-page.js')).MessagesPage),
   { path: '*', Component: NotFound },
 ];
 

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryFilter, DeliveryStatus, HeldBackReason } from '@dunwell/contract';
+import type { Delivery, DeliveryFilter, DeliveryStatus } from '@dunwell/contract';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client.js';
@@ -14,6 +14,7 @@ import { Page } from '../parts/page.js';
 import { Panel } from '../parts/panel.js';
 import { TonePill, type Tone } from '../parts/tone-pill.js';
 import { kindWords } from '../words/action-kinds.js';
+import { HELD_BECAUSE } from '../words/held-because.js';
 import classes from './deliveries.module.css';
 
 const PARAMS: ParamKinds<DeliveryFilter> = {
@@ -35,18 +36,6 @@ const STATUS: Readonly<Record<DeliveryStatus, { label: string; tone: Tone }>> = 
   needsAttention: { label: 'Needs attention', tone: 'warning' },
   uncertain: { label: 'Uncertain', tone: 'warning' },
   ended: { label: 'Not done', tone: 'plain' },
-};
-
-/** Why something waits (S14). */
-const HELD_BECAUSE: Readonly<Record<HeldBackReason, string>> = {
-  accountHold: 'account on hold',
-  invoiceHold: 'invoice on hold',
-  paymentInFlight: 'payment in flight',
-  leftOut: 'left out',
-  contactCap: 'contact cap',
-  quietHours: 'quiet hours',
-  weekday: 'not on this weekday',
-  holiday: 'holiday',
 };
 
 const CHOICES: readonly { value: DeliveryStatus | 'all'; label: string }[] = [
