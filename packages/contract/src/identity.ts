@@ -72,6 +72,8 @@ export interface Member extends Person {
 export interface Colleague {
   id: string;
   name: string;
+  /** What work is assigned by. */
+  email: string;
 }
 
 /** What became of an invitation's mail. */

@@ -16,6 +16,7 @@ const inside: RouteObject[] = [
   screen('journeys', async () => (await import('../journeys/journeys-page.js')).JourneysPage),
   screen('deliveries', async () => (await import('../deliveries/deliveries-page.js')).DeliveriesPage),
   screen('messages', async () => (await import('../messages/messages-page.js')).MessagesPage),
+  screen('tasks', async () => (await import('../tasks/tasks-page.js')).TasksPage),
   { path: '*', Component: NotFound },
 ];
 
