@@ -17,6 +17,7 @@ const inside: RouteObject[] = [
   screen('deliveries', async () => (await import('../deliveries/deliveries-page.js')).DeliveriesPage),
   screen('messages', async () => (await import('../messages/messages-page.js')).MessagesPage),
   screen('tasks', async () => (await import('../tasks/tasks-page.js')).TasksPage),
+  screen('settings/:section?', async () => (await import('../settings/settings-page.js')).SettingsPage),
   { path: '*', Component: NotFound },
 ];
 
