@@ -18,6 +18,7 @@ const inside: RouteObject[] = [
   screen('messages', async () => (await import('../messages/messages-page.js')).MessagesPage),
   screen('tasks', async () => (await import('../tasks/tasks-page.js')).TasksPage),
   screen('settings/:section?', async () => (await import('../settings/settings-page.js')).SettingsPage),
+  screen('import', async () => (await import('../imports/import-page.js')).ImportPage),
   { path: '*', Component: NotFound },
 ];
 
