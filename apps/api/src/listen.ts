@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ConfigError } from './config/config-error.js';
 import type { Config } from './config/config.js';
+import { listeningUrl } from './platform/http/listening-url.js';
 
 /** How long requests that are under way may take to finish once the process is told to end. */
 const GRACE = 25_000;
@@ -27,9 +27,9 @@ export async function listen(
     }
     throw error;
   }
-  const address = serverOf(app).address() as AddressInfo;
-  const everywhere = host === '0.0.0.0' || host === '::';
-  return `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${address.port}`;
+  const url = listeningUrl(serverOf(app), host);
+  if (url === undefined) throw new Error('A server that listens has an address.');
+  return url;
 }
 
 /** Takes no new requests, finishes those under way, and cuts off what does not come to an end. */

@@ -3,8 +3,11 @@ import { loadConfig } from './config/load-config.js';
 import { loadSecret } from './config/load-secret.js';
 import { localFilePath, readLocalFile, writeLocalFile } from './config/local-file.js';
 import { createApplication } from './create-application.js';
-import { FirstStart } from './identity/first-start.js';
+import { FirstPerson } from './identity/first-start/first-person.js';
+import { FirstStart } from './identity/first-start/first-start.js';
+import { secretLink } from './identity/mail/links.js';
 import { closeGracefully, listen } from './listen.js';
+import { PublicAddress } from './platform/http/public-address.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { Log } from './platform/logging/log.js';
 import { runProcess } from './platform/process/run-process.js';
@@ -29,20 +32,38 @@ await runProcess(async (add) => {
 
   const known = (await readLocalFile(dataDir))?.key;
   const key = await app.get(FirstStart).prepare({ known, mayIssue: database.embedded });
+  const signInToken = await app.get(FirstPerson).prepare();
   const url = await listen(app, config);
   if (key !== undefined) await writeLocalFile(dataDir, { url, key });
+  const publicUrl = app.get(PublicAddress).url;
   process.stdout.write(
-    welcome(config.publicUrl ?? url, key === undefined ? undefined : localFilePath(dataDir)),
+    welcome(publicUrl, {
+      signInLink: signInToken === undefined ? undefined : secretLink(publicUrl, 'signIn', signInToken),
+      localFile: key === undefined ? undefined : localFilePath(dataDir),
+    }),
   );
 });
 
-function welcome(url: string, localFile: string | undefined): string {
+/** What the console says once people and programs can get in. The link is a secret and is told here only. */
+function welcome(
+  url: string,
+  { signInLink, localFile }: { signInLink: string | undefined; localFile: string | undefined },
+): string {
   const key = localFile ? `the key in ${localFile}` : 'a key of your workspace';
+  const signIn =
+    signInLink === undefined
+      ? []
+      : [
+          `  Sign up:              ${signInLink}`,
+          '                        works once, within a day, for the first person, who becomes the admin;',
+          '                        the next start prints another while nobody has signed up.',
+        ];
   return [
     '',
     `  Dunwell is running at ${url}`,
+    ...signIn,
     `  API reference:        ${url}/api/docs`,
-    `  To get in:            send ${key} as "Authorization: Bearer …";`,
+    `  Programs get in by:   ${key} as "Authorization: Bearer …";`,
     '                        the command line (npm run -s dunwell -- --help) finds it by itself.',
     '',
     '',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Session } from '@dunwell/contract';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Agent } from 'supertest';
 import { exampleDocument, importFile } from './support/receivables.js';
@@ -10,7 +11,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const SECRET = 'Sentinel of Alder Row';
 
 /** Lists in which another workspace finds its own. */
-const OWN_LISTS = ['/api/v1/people', '/api/v1/api-keys', '/api/v1/audit'];
+const OWN_LISTS = ['/api/v1/people', '/api/v1/api-keys', '/api/v1/audit', '/api/v1/invitations'];
 
 let world: TestApp;
 let ids: Record<string, string>;
@@ -111,8 +112,14 @@ async function fillWorkspace(): Promise<Record<string, string>> {
     ((await world.http.get(`/api/v1/${path}`).expect(200)).body as { items: { id: string }[] }).items[0]!;
   const ours = await world.signIn({ role: 'admin', name: SECRET });
   const { body: sessions } = await ours.get('/api/v1/sessions').expect(200);
+  const { body: session } = await ours.get('/api/v1/session').expect(200);
+  const invitation = await post('invitations', { email: 'sentinel@example.com', role: 'admin' });
+  const key = await post('api-keys', { name: SECRET, permissions: ['read'] });
   return {
     session: (sessions as { sessions: { id: string }[] }).sessions[0]!.id,
+    people: (session as Session).person.id,
+    invitation: invitation.id,
+    'api-key': key.id,
     automation: automation.id,
     hold: hold.id,
     journey: (await list('journeys')).id,
@@ -121,7 +128,7 @@ async function fillWorkspace(): Promise<Record<string, string>> {
 }
 
 function withOurIds(path: string): string {
-  const kind = /\/v1\/(\w+)/.exec(path)?.[1]?.replace(/s$/, '') ?? '';
+  const kind = /\/v1\/([\w-]+)/.exec(path)?.[1]?.replace(/s$/, '') ?? '';
   const query = path.endsWith('why-not') ? '?account=OURS' : '';
   return `${path
     .replace('{key}', 'OURS')
@@ -152,8 +159,10 @@ function bodyFor(path: string): unknown {
     evaluations: { date: '2026-03-20' },
     automations: {},
     decide: { key: 'x', decision: 'skip', items: [] },
-    workspace: {},
-    '{id}': { note: 'changed' },
+    workspace: path.includes('session') ? { workspaceId: world.workspaceId } : {},
+    invitations: { email: 'sentinel@example.com', role: 'viewer' },
+    'api-keys': { name: 'Theirs', permissions: ['admin'] },
+    '{id}': path.includes('people') ? { role: 'viewer' } : { note: 'changed' },
     'test-runs': { automationId: ids.automation, accounts: ['OURS'], asOf: '2026-03-20' },
     backtests: { automationId: ids.automation, from: '2026-03-01', to: '2026-03-20' },
   };

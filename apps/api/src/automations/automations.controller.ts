@@ -2,8 +2,8 @@ import type { ExportResult } from '@dunwell/contract';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { Actor, CurrentWorkspace } from '../identity/current-caller.js';
-import type { Actor as CallingActor } from '../platform/http/app-request.js';
+import { Caller, CurrentWorkspace } from '../identity/current-caller.js';
+import type { Caller as CallerOfWorkspace } from '../platform/http/app-request.js';
 import { ApiPageOf, readIdCursor, toPage, type Page } from '../platform/http/page.js';
 import { listAutomations, toAutomation } from './automation-record.js';
 import { Automations } from './automations.js';
@@ -41,12 +41,8 @@ export class AutomationsController {
   @Requires('edit')
   @ApiOperation({ summary: 'Create an automation from a draft; nothing is evaluated before it is published' })
   @ApiCreatedResponse({ type: AutomationAnswer })
-  create(
-    @CurrentWorkspace() workspaceId: string,
-    @Actor() { name }: CallingActor,
-    @Body() body: CreateAutomationBody,
-  ): Promise<AutomationAnswer> {
-    return this.automations.create({ workspaceId, name }, body.document);
+  create(@Caller() caller: CallerOfWorkspace, @Body() body: CreateAutomationBody): Promise<AutomationAnswer> {
+    return this.automations.create(caller, body.document);
   }
 
   @Get()
@@ -80,12 +76,11 @@ export class AutomationsController {
   @ApiOperation({ summary: 'Save the draft; a stale revision is refused (409) with the current one' })
   @ApiOkResponse({ type: AutomationAnswer })
   saveDraft(
-    @CurrentWorkspace() workspaceId: string,
-    @Actor() { name }: CallingActor,
+    @Caller() caller: CallerOfWorkspace,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: SaveDraftBody,
   ): Promise<AutomationAnswer> {
-    return this.automations.saveDraft({ workspaceId, name }, id, body);
+    return this.automations.saveDraft(caller, id, body);
   }
 
   @Post(':id/pause')
@@ -94,10 +89,10 @@ export class AutomationsController {
   @ApiOperation({ summary: 'Stop evaluating; dates while paused are neither evaluated nor missed (S10)' })
   @ApiOkResponse({ type: AutomationAnswer })
   pause(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<AutomationAnswer> {
-    return this.automations.changeStatus(workspaceId, id, 'pause');
+    return this.automations.changeStatus(caller, id, 'pause');
   }
 
   @Post(':id/resume')
@@ -106,10 +101,10 @@ export class AutomationsController {
   @ApiOperation({ summary: 'Go on with the version that was live; begins with the next date' })
   @ApiOkResponse({ type: AutomationAnswer })
   resume(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<AutomationAnswer> {
-    return this.automations.changeStatus(workspaceId, id, 'resume');
+    return this.automations.changeStatus(caller, id, 'resume');
   }
 
   @Post(':id/archive')
@@ -118,10 +113,10 @@ export class AutomationsController {
   @ApiOperation({ summary: 'Stop for good and end the journeys inside (S16)' })
   @ApiOkResponse({ type: AutomationAnswer })
   archive(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<AutomationAnswer> {
-    return this.automations.changeStatus(workspaceId, id, 'archive');
+    return this.automations.changeStatus(caller, id, 'archive');
   }
 
   @Get(':id/export')

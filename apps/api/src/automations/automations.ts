@@ -1,4 +1,10 @@
-import type { Automation, AutomationWithDraft, PublishRequest, ValidateResult } from '@dunwell/contract';
+import type {
+  AuditAction,
+  Automation,
+  AutomationWithDraft,
+  PublishRequest,
+  ValidateResult,
+} from '@dunwell/contract';
 import {
   checkDocument,
   parseDocument,
@@ -8,6 +14,9 @@ import {
 } from '@dunwell/language';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Author } from '../identity/audit/author.js';
+import { recordAudit, type AuditedChange } from '../identity/audit/record-audit.js';
+import { recordCoalesced } from '../identity/audit/record-coalesced.js';
 import { Clock } from '../platform/clock/clock.js';
 import { AppError, conflict, notFound } from '../platform/http/app-error.js';
 import {
@@ -24,12 +33,6 @@ import { publishVersion } from './publish-version.js';
 import { documentRefused, readDocument } from './read-document.js';
 import { RUNNABLE } from './runnable.js';
 import { createAutomation, saveDraft } from './save-draft.js';
-
-/** Who changes something, and in which workspace. */
-export interface Editor {
-  workspaceId: string;
-  name: string;
-}
 
 /** The life of an automation: drafted, published, paused, resumed, archived (S16). Each call is one transaction. */
 @Injectable()
@@ -54,37 +57,52 @@ export class Automations {
     return toAutomationWithDraft(await existing(this.dataSource.manager, workspaceId, automationId));
   }
 
-  async create({ workspaceId, name: by }: Editor, json: unknown): Promise<Automation> {
+  async create(author: Author, json: unknown): Promise<Automation> {
     const document = readDocument(json);
+    const { workspaceId } = author;
     return this.dataSource.transaction(async (manager) => {
       const now = await this.clock.businessNow(manager);
+      const by = author.actor.name;
       const automationId = await createAutomation(manager, { workspaceId, document, by, now });
+      await this.record(manager, author, now, {
+        action: 'automation.created',
+        subject: { kind: 'automation', key: automationId },
+        after: { name: document.name },
+      });
       return toAutomation(await existing(manager, workspaceId, automationId));
     });
   }
 
   async saveDraft(
-    { workspaceId, name: by }: Editor,
+    author: Author,
     automationId: string,
     { revision, document: json }: { revision: number; document: unknown },
   ): Promise<Automation> {
     const document = readDocument(json);
+    const { workspaceId, actor } = author;
     return this.dataSource.transaction(async (manager) => {
       const current = await lockedOrMissing(manager, workspaceId, automationId);
       if (current.status === 'archived') throw archivedForGood();
       const now = await this.clock.businessNow(manager);
-      const saved = await saveDraft(manager, automationId, revision, { workspaceId, document, by, now });
-      if (!saved) throw staleRevision(current, revision);
+      const draft = { workspaceId, document, by: actor.name, now };
+      if (!(await saveDraft(manager, automationId, revision, draft))) throw staleRevision(current, revision);
+      await recordCoalesced(manager, this.authorship(author, now), {
+        action: 'automation.draftChanged',
+        subject: { kind: 'automation', key: automationId },
+        before: { name: current.name, revision },
+        after: { name: document.name, revision: revision + 1 },
+      });
       return toAutomation(await existing(manager, workspaceId, automationId));
     });
   }
 
   /** Puts the draft live, once; refused with every problem while it has errors (S18). */
   async publish(
-    { workspaceId, name: by }: Editor,
+    author: Author,
     automationId: string,
     { revision, note, backlog }: PublishRequest,
   ): Promise<{ automation: Automation; version: number; publishedAt: Date; document: AutomationDocument }> {
+    const { workspaceId, actor } = author;
     return this.dataSource.transaction(async (manager) => {
       const automation = await lockedOrMissing(manager, workspaceId, automationId);
       if (automation.status === 'archived') throw archivedForGood();
@@ -103,8 +121,15 @@ export class Automations {
         automation,
         backlog,
         note: note ?? null,
-        by,
+        by: actor.name,
         now,
+      });
+      const { name, status, liveVersion: before } = automation;
+      await this.record(manager, author, now, {
+        action: 'automation.published',
+        subject: { kind: 'automation', key: automationId },
+        before: { name, status, version: before },
+        after: { name, status: 'live', version, revision: automation.revision, backlog, note: note ?? null },
       });
       const published = await existing(manager, workspaceId, automationId);
       return {
@@ -116,13 +141,22 @@ export class Automations {
     });
   }
 
-  async changeStatus(workspaceId: string, automationId: string, change: StatusChange): Promise<Automation> {
+  async changeStatus(author: Author, automationId: string, change: StatusChange): Promise<Automation> {
+    const { workspaceId } = author;
     return this.dataSource.transaction(async (manager) => {
       const automation = await lockedOrMissing(manager, workspaceId, automationId);
       const { from, to } = STATUS_CHANGES[change];
       if (automation.status !== to) {
         if (!from.includes(automation.status)) throw impossibleChange(automation, change);
-        await changeStatus(manager, workspaceId, automation, change, await this.clock.businessNow(manager));
+        const now = await this.clock.businessNow(manager);
+        await changeStatus(manager, workspaceId, automation, change, now);
+        const { name, status } = automation;
+        await this.record(manager, author, now, {
+          action: CHANGES_TOLD[change],
+          subject: { kind: 'automation', key: automationId },
+          before: { name, status },
+          after: { name, status: to },
+        });
       }
       return toAutomation(await existing(manager, workspaceId, automationId));
     });
@@ -136,7 +170,27 @@ export class Automations {
     if (!published) throw notFound('version', `${version} of automation ${automationId}`);
     return published.document;
   }
+
+  private async record(
+    manager: EntityManager,
+    author: Author,
+    businessAt: Date,
+    change: AuditedChange,
+  ): Promise<void> {
+    await recordAudit(manager, this.authorship(author, businessAt), [change]);
+  }
+
+  private authorship(author: Author, businessAt: Date) {
+    return { ...author, at: this.clock.machineNow(), businessAt };
+  }
 }
+
+/** What the audit log calls each change of status. */
+const CHANGES_TOLD = {
+  pause: 'automation.paused',
+  resume: 'automation.resumed',
+  archive: 'automation.archived',
+} as const satisfies Record<StatusChange, AuditAction>;
 
 async function existing(
   manager: EntityManager,

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@dunwell/engine';
 import type { AutomationDocument } from '@dunwell/language';
 import type { DataSource } from 'typeorm';
 import { Automations } from '../automations/automations.js';
+import { dunwellItself } from '../identity/audit/author.js';
 import { Clock } from '../platform/clock/clock.js';
 import { TickRegistry } from '../platform/clock/tick-registry.js';
 import { onlyRow } from '../platform/must.js';
@@ -38,8 +39,9 @@ export class LiveRule {
     const clock = new Clock(dataSource);
     await clock.set(now);
     const automations = new Automations(dataSource, clock);
-    const { id } = await automations.create({ workspaceId, name: 'bench' }, document);
-    await automations.publish({ workspaceId, name: 'bench' }, id, { backlog: 'skip' });
+    const author = dunwellItself(workspaceId);
+    const { id } = await automations.create(author, document);
+    await automations.publish(author, id, { backlog: 'skip' });
     return new LiveRule(dataSource, workspaceId, id);
   }
 
@@ -57,7 +59,7 @@ export class LiveRule {
 
   async pause(): Promise<void> {
     const automations = new Automations(this.dataSource, new Clock(this.dataSource));
-    await automations.changeStatus(this.workspaceId, this.automationId, 'pause');
+    await automations.changeStatus(dunwellItself(this.workspaceId), this.automationId, 'pause');
   }
 }
 

@@ -36,6 +36,10 @@ describe('readConfig', () => {
     [{ DUNWELL_DATA_DIR: '/srv/data' }, { dataDir: '/srv/data' }],
     [{ DUNWELL_DEMO: 'true' }, { demo: true }],
     [{ DUNWELL_API_KEY: 'dwk_0123456789abcdef' }, { apiKey: 'dwk_0123456789abcdef' }],
+    [
+      { DUNWELL_ADMIN_EMAIL: 'me@example.com', DUNWELL_ADMIN_PASSWORD: 'correct horse' },
+      { adminEmail: 'me@example.com', adminPassword: 'correct horse' },
+    ],
     [{ DUNWELL_CLOCK: '2012-01-01T09:00:00+01:00' }, { clock: new Date('2012-01-01T08:00:00Z') }],
     [{ SMTP_URL: 'smtps://mail.example:465' }, { smtpUrl: 'smtps://mail.example:465' }],
     [
@@ -87,6 +91,18 @@ describe('readConfig', () => {
       'DUNWELL_MAIL_FROM is "Acme"; expected an email address, with a name before it or without, such as Dunwell <dunwell@example.com>.',
     ],
     [{ DUNWELL_ADMIN_EMAIL: 'me' }, 'DUNWELL_ADMIN_EMAIL is "me"; expected an email address.'],
+    [
+      { DUNWELL_ADMIN_EMAIL: 'me@example.com', DUNWELL_ADMIN_PASSWORD: 'hunter2' },
+      'DUNWELL_ADMIN_PASSWORD is set to a value that is not shown; expected 8 to 200 characters.',
+    ],
+    [
+      { DUNWELL_ADMIN_EMAIL: 'me@example.com' },
+      'DUNWELL_ADMIN_PASSWORD is not set; expected the password of DUNWELL_ADMIN_EMAIL.',
+    ],
+    [
+      { DUNWELL_ADMIN_PASSWORD: 'correct horse' },
+      'DUNWELL_ADMIN_EMAIL is not set; expected the address of who has DUNWELL_ADMIN_PASSWORD.',
+    ],
     [
       { DUNWELL_PUBLIC_URL: 'dunwell.example' },
       'DUNWELL_PUBLIC_URL is "dunwell.example"; expected a URL that begins with http:// or https:// and names a host.',

@@ -1,7 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
+import { PASSWORD_LENGTH } from '@dunwell/contract';
 import { END_OF_BUSINESS_TIME } from '../platform/clock/end-of-business-time.js';
 import { parseInstant } from '../platform/clock/parse-instant.js';
-import { parseMailbox, type Mailbox } from '../platform/mailbox.js';
+import { LOCAL_ADDRESS, parseMailbox, type Mailbox } from '../platform/mailbox.js';
 import { ConfigError } from './config-error.js';
 import { LOG_LEVELS, type Config, type LogLevel } from './config.js';
 
@@ -16,6 +17,9 @@ export interface Folders {
 /** Turns the environment into a configuration, or throws a ConfigError about the first wrong value. */
 export function readConfig(env: Environment, folders: Folders): Config {
   const read = reader(env);
+  const adminEmail = read('DUNWELL_ADMIN_EMAIL', emailAddress);
+  const adminPassword = read('DUNWELL_ADMIN_PASSWORD', hidden(password));
+  refuseHalf(adminEmail, adminPassword);
   const production = read('NODE_ENV', oneOf(['development', 'test', 'production'])) === 'production';
   return {
     host: read('HOST', hostName) ?? '127.0.0.1',
@@ -24,8 +28,8 @@ export function readConfig(env: Environment, folders: Folders): Config {
     dataDir: read('DUNWELL_DATA_DIR', pathFrom(folders.current)) ?? resolve(folders.project, '.dunwell'),
     demo: read('DUNWELL_DEMO', trueOrFalse) ?? false,
     apiKey: read('DUNWELL_API_KEY', hidden(apiKey)),
-    adminEmail: read('DUNWELL_ADMIN_EMAIL', emailAddress),
-    adminPassword: read('DUNWELL_ADMIN_PASSWORD', hidden(atLeast(8))),
+    adminEmail,
+    adminPassword,
     clock: read('DUNWELL_CLOCK', production ? notInProduction : instant),
     smtpUrl: read('SMTP_URL', hidden(urlOf('smtp', 'smtps'))),
     mailFrom: read('DUNWELL_MAIL_FROM', mailbox) ?? { name: 'Dunwell', address: 'dunwell@localhost' },
@@ -95,8 +99,22 @@ const apiKey: Kind<string> = {
 
 const emailAddress: Kind<string> = {
   expected: 'an email address',
-  parse: (text) => (/^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined),
+  parse: (text) => (text.length <= 254 && LOCAL_ADDRESS.test(text) ? text : undefined),
 };
+
+const password: Kind<string> = {
+  expected: `${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters`,
+  parse: (text) =>
+    text.length >= PASSWORD_LENGTH.min && text.length <= PASSWORD_LENGTH.max ? text : undefined,
+};
+
+/** The first person needs both; one alone is an oversight that would leave nobody able to sign in. */
+function refuseHalf(adminEmail: string | undefined, adminPassword: string | undefined): void {
+  if (adminEmail !== undefined && adminPassword === undefined)
+    throw new ConfigError('DUNWELL_ADMIN_PASSWORD', 'not set', 'the password of DUNWELL_ADMIN_EMAIL');
+  if (adminEmail === undefined && adminPassword !== undefined)
+    throw new ConfigError('DUNWELL_ADMIN_EMAIL', 'not set', 'the address of who has DUNWELL_ADMIN_PASSWORD');
+}
 
 const mailbox: Kind<Mailbox> = {
   expected: 'an email address, with a name before it or without, such as Dunwell <dunwell@example.com>',

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentWorkspace } from './current-caller.js';
+import type { Caller as CallerOfWorkspace } from '../platform/http/app-request.js';
+import { Caller, CurrentWorkspace } from './current-caller.js';
 import { ChangeWorkspaceBody, WorkspaceAnswer } from './workspace.dto.js';
 import { Workspaces } from './workspaces.js';
 import { Requires } from '../platform/http/requires.js';
@@ -12,7 +13,7 @@ export class WorkspaceController {
   constructor(private readonly workspaces: Workspaces) {}
 
   @Get()
-  @ApiOperation({ summary: 'Read the workspace the key belongs to' })
+  @ApiOperation({ summary: 'Read the workspace that requests are about' })
   @ApiOkResponse({ type: WorkspaceAnswer })
   read(@CurrentWorkspace() workspaceId: string): Promise<WorkspaceAnswer> {
     return this.workspaces.read(workspaceId);
@@ -22,10 +23,7 @@ export class WorkspaceController {
   @Requires('admin')
   @ApiOperation({ summary: 'Change its name or zone' })
   @ApiOkResponse({ type: WorkspaceAnswer })
-  change(
-    @CurrentWorkspace() workspaceId: string,
-    @Body() change: ChangeWorkspaceBody,
-  ): Promise<WorkspaceAnswer> {
-    return this.workspaces.change(workspaceId, change);
+  change(@Caller() caller: CallerOfWorkspace, @Body() change: ChangeWorkspaceBody): Promise<WorkspaceAnswer> {
+    return this.workspaces.change(caller, change);
   }
 }

@@ -1,6 +1,14 @@
 import type { Workspace } from '@dunwell/contract';
 import { CalendarDateField, IdField, Nested, Text, TimeZoneField } from '../platform/http/fields.js';
 
+export class CreateWorkspaceBody {
+  @Text({ description: 'What the company is called.', maxLength: 200 })
+  name: string;
+
+  @TimeZoneField({ description: 'The zone of its accounts; UTC when absent.', optional: true })
+  timeZone?: string;
+}
+
 export class ChangeWorkspaceBody {
   @Text({ description: 'What the company is called.', optional: true, maxLength: 200 })
   name?: string;

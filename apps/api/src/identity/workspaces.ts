@@ -1,7 +1,11 @@
 import { businessDateAt, zoneChangeTakesEffectOn } from '@dunwell/engine';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock/clock.js';
+import type { Caller } from '../platform/http/app-request.js';
+import { auditTimes } from './audit/audit-times.js';
+import { recordAudit } from './audit/record-audit.js';
 import { WorkspaceZoneListeners } from './workspace-zone-listeners.js';
 import { BEFORE_ALL_DATES, WorkspaceZone } from './workspace-zone.entity.js';
 import { Workspace } from './workspace.entity.js';
@@ -37,13 +41,26 @@ export class Workspaces {
     };
   }
 
-  async change(workspaceId: string, { name, timeZone }: WorkspaceChange): Promise<WorkspaceState> {
+  async change(caller: Caller, { name, timeZone }: WorkspaceChange): Promise<WorkspaceState> {
+    const { workspaceId } = caller;
     return this.dataSource.transaction(async (manager) => {
       // The row stands for the workspace: two changes at once go one after the other.
       await manager.findOneOrFail(Workspace, { where: { workspaceId }, lock: { mode: 'pessimistic_write' } });
+      const before = await this.read(workspaceId, manager);
       if (name !== undefined) await manager.update(Workspace, { workspaceId }, { name });
       if (timeZone !== undefined) await this.changeZone(workspaceId, timeZone, manager);
-      return this.read(workspaceId, manager);
+      const after = await this.read(workspaceId, manager);
+      if (!isDeepStrictEqual(before, after)) {
+        await recordAudit(manager, { ...caller, ...(await auditTimes(this.clock, manager)) }, [
+          {
+            action: 'workspace.changed',
+            subject: { kind: 'workspace', key: workspaceId },
+            before: toldOf(before),
+            after: toldOf(after),
+          },
+        ]);
+      }
+      return after;
     });
   }
 
@@ -76,3 +93,6 @@ export class Workspaces {
     return { current, next: zones[index + 1], today: businessDateAt(now, current.timeZone) };
   }
 }
+
+/** What the log says of a workspace. */
+const toldOf = ({ name, timeZone, nextTimeZone }: WorkspaceState) => ({ name, timeZone, nextTimeZone });

@@ -5,11 +5,13 @@ import { ClockModule } from './clock/clock.module.js';
 import { dataSourceOptions } from './database/data-source-options.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { PublicAddress } from './http/public-address.js';
 import { Log } from './logging/log.js';
+import { Background } from './process/background.js';
 
 const POOL_SIZE = 20;
 
-/** What every module may inject without importing anything: CONFIG, Log, Clock, TickRegistry, the DataSource. */
+/** What every module may inject without importing anything: CONFIG, Log, Clock, TickRegistry, PublicAddress, Background, the DataSource. */
 @Module({})
 export class PlatformModule {
   static forProcess(config: ProcessConfig): DynamicModule {
@@ -30,8 +32,10 @@ export class PlatformModule {
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: Log, useValue: new Log(config.logLevel) },
+        PublicAddress,
+        Background,
       ],
-      exports: [CONFIG, Log],
+      exports: [CONFIG, Log, PublicAddress, Background],
     };
   }
 }

@@ -14,7 +14,7 @@ import { newApiKeyToken } from '../../src/identity/keys/api-key-token.js';
 import { ApiKeys } from '../../src/identity/keys/api-keys.js';
 import { insertMembership, insertPerson } from '../../src/identity/people/person-store.js';
 import { Sessions } from '../../src/identity/sessions/sessions.js';
-import { FirstStart } from '../../src/identity/first-start.js';
+import { FirstStart } from '../../src/identity/first-start/first-start.js';
 import { WorkspaceZone, BEFORE_ALL_DATES } from '../../src/identity/workspace-zone.entity.js';
 import { Workspace } from '../../src/identity/workspace.entity.js';
 import { Clock } from '../../src/platform/clock/clock.js';
@@ -48,6 +48,8 @@ export interface TestApp {
   anonymous: Agent;
   /** Requests of somebody new who is signed in, from a page of ours. */
   signIn: (person: TestPerson) => Promise<Agent>;
+  /** The cookie of somebody new who is signed in. */
+  cookieOf: (person: TestPerson) => Promise<string>;
   /** Requests with the key of a workspace made for it: nothing of the first may show. */
   stranger: () => Promise<Agent>;
   url: string;
@@ -95,7 +97,11 @@ export async function startTestApp({
     app,
     http: agentWith(url, key),
     anonymous: supertest.agent(url),
-    signIn: async (person) => supertest.agent(url).set(await signedIn(app, { workspaceId, ...person })),
+    signIn: async (person) => {
+      const Cookie = await cookieOf(app, { workspaceId, ...person });
+      return supertest.agent(url).set({ Cookie, 'Sec-Fetch-Site': 'same-origin' });
+    },
+    cookieOf: (person) => cookieOf(app, { workspaceId, ...person }),
     stranger: async () => agentWith(url, (await addWorkspace(app)).key),
     url,
     key,
@@ -113,11 +119,10 @@ function agentWith(url: string, key: string): Agent {
   return supertest.agent(url).set('Authorization', `Bearer ${key}`);
 }
 
-/** What the browser of somebody new sends, who has this role: the cookie of their session, and that it is our page. */
-async function signedIn(
+async function cookieOf(
   app: NestExpressApplication,
   { role, workspaceId, name = `The ${role}`, email }: TestPerson & { workspaceId: string },
-): Promise<Record<string, string>> {
+): Promise<string> {
   const id = newId();
   // Nobody signs in by it: a hash would only take its time.
   const person = { id, name, email: email ?? `${id}@example.com`, passwordHash: 'none' };
@@ -126,7 +131,7 @@ async function signedIn(
     await insertMembership(manager, { workspaceId, personId: id, role }, new Date());
     return app.get(Sessions).begin(manager, { personId: id, userAgent: 'a test' });
   });
-  return { Cookie: `${SESSION_COOKIE}=${token}`, 'Sec-Fetch-Site': 'same-origin' };
+  return `${SESSION_COOKIE}=${token}`;
 }
 
 /** Another workspace with a key. */

@@ -50,12 +50,18 @@ export async function placeHold(
   return hold;
 }
 
+/** What a hold was and what it is; the same where nothing changed. */
+export interface ChangedHold {
+  before: HoldFacts;
+  after: HoldFacts;
+}
+
 /** Moves the end of a hold that is not over, or changes its note. */
 export async function changeHold(
   manager: EntityManager,
   context: HoldContext,
   { holdId, until, note }: { holdId: string; until?: string | null; note?: string | null },
-): Promise<HoldFacts> {
+): Promise<ChangedHold> {
   const { hold: before, zones } = await lockHold(manager, context, holdId);
   const check = new RowCheck();
   check.date('until', until);
@@ -79,7 +85,7 @@ export async function changeHold(
     note: note === undefined ? before.note : note,
   };
   await updateHold(manager, context, { before, after });
-  return after;
+  return { before, after };
 }
 
 /** Ends a hold now; one that is over stays as it is. */
@@ -87,12 +93,12 @@ export async function liftHold(
   manager: EntityManager,
   context: HoldContext,
   holdId: string,
-): Promise<HoldFacts> {
+): Promise<ChangedHold> {
   const { hold: before } = await lockHold(manager, context, holdId);
-  if (endOf(before) <= context.now.getTime()) return before;
+  if (endOf(before) <= context.now.getTime()) return { before, after: before };
   const after = { ...before, liftedAt: context.now.getTime() };
   await updateHold(manager, context, { before, after });
-  return after;
+  return { before, after };
 }
 
 async function lockHold(manager: EntityManager, context: HoldContext, holdId: string) {

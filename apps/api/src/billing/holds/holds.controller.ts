@@ -1,12 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Actor, CurrentWorkspace } from '../../identity/current-caller.js';
+import type { AuditAction } from '@dunwell/contract';
+import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
 import { Clock } from '../../platform/clock/clock.js';
-import type { Actor as CallingActor } from '../../platform/http/app-request.js';
+import type { Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { ApiPageOf, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
+import { auditHold, type AuditedHold } from './audit-hold.js';
 import { changeHold, liftHold, placeHold } from './change-holds.js';
-import { listHolds, type HoldFacts } from './hold-facts.js';
+import { answerOf } from './hold-answer.js';
+import { listHolds } from './hold-facts.js';
 import { ChangeHoldBody, HoldAnswer, HoldsQuery, PlaceHoldBody } from './holds.dto.js';
 import type { HoldContext } from './store-hold.js';
 import { Requires } from '../../platform/http/requires.js';
@@ -23,25 +26,22 @@ export class HoldsController {
   @Post()
   @ApiOperation({ summary: 'Place a hold on an account or an invoice' })
   @ApiCreatedResponse({ type: HoldAnswer })
-  place(
-    @CurrentWorkspace() workspaceId: string,
-    @Actor() actor: CallingActor,
-    @Body() input: PlaceHoldBody,
-  ): Promise<HoldAnswer> {
-    return this.write(workspaceId, (manager, context) =>
-      placeHold(manager, context, { input, author: actor.name }),
-    );
+  place(@Caller() caller: CallerOfWorkspace, @Body() input: PlaceHoldBody): Promise<HoldAnswer> {
+    return this.write(caller, 'hold.placed', async (manager, context) => ({
+      before: null,
+      after: await placeHold(manager, context, { input, author: caller.actor.name }),
+    }));
   }
 
   @Patch(':id')
   @ApiOperation({ summary: 'Extend or shorten a hold, or change its note' })
   @ApiOkResponse({ type: HoldAnswer })
   change(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Param('id', ParseUUIDPipe) holdId: string,
     @Body() { until, note }: ChangeHoldBody,
   ): Promise<HoldAnswer> {
-    return this.write(workspaceId, (manager, context) =>
+    return this.write(caller, 'hold.changed', (manager, context) =>
       changeHold(manager, context, { holdId, until, note }),
     );
   }
@@ -50,11 +50,8 @@ export class HoldsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'End a hold now; one that is over stays as it is' })
   @ApiOkResponse({ type: HoldAnswer })
-  lift(
-    @CurrentWorkspace() workspaceId: string,
-    @Param('id', ParseUUIDPipe) holdId: string,
-  ): Promise<HoldAnswer> {
-    return this.write(workspaceId, (manager, context) => liftHold(manager, context, holdId));
+  lift(@Caller() caller: CallerOfWorkspace, @Param('id', ParseUUIDPipe) holdId: string): Promise<HoldAnswer> {
+    return this.write(caller, 'hold.lifted', (manager, context) => liftHold(manager, context, holdId));
   }
 
   @Get()
@@ -73,30 +70,17 @@ export class HoldsController {
   }
 
   private async write(
-    workspaceId: string,
-    work: (manager: EntityManager, context: HoldContext) => Promise<HoldFacts>,
+    caller: CallerOfWorkspace,
+    action: AuditAction,
+    work: (manager: EntityManager, context: HoldContext) => Promise<AuditedHold>,
   ): Promise<HoldAnswer> {
-    const hold = await this.dataSource.transaction(async (manager) =>
-      work(manager, { workspaceId, now: await this.clock.businessNow(manager) }),
-    );
-    return answerOf(hold);
+    const { workspaceId } = caller;
+    return this.dataSource.transaction(async (manager) => {
+      const now = await this.clock.businessNow(manager);
+      const change = await work(manager, { workspaceId, now });
+      const authorship = { ...caller, at: this.clock.machineNow(), businessAt: now };
+      await auditHold(manager, authorship, action, change);
+      return answerOf(change.after);
+    });
   }
-}
-
-function answerOf(hold: HoldFacts): HoldAnswer {
-  const { id, account, invoice, reason, leaveOut, fromAt, untilAt, liftedAt, note, author, promisedAmount } =
-    hold;
-  return {
-    id,
-    account,
-    invoice,
-    reason,
-    leaveOut,
-    from: new Date(fromAt).toISOString(),
-    until: untilAt === Infinity ? null : new Date(untilAt).toISOString(),
-    liftedAt: liftedAt === null ? null : new Date(liftedAt).toISOString(),
-    note,
-    author,
-    promisedAmount,
-  };
 }

@@ -9,8 +9,8 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { BillingEntity } from '@dunwell/contract';
-import { CurrentWorkspace } from '../../identity/current-caller.js';
-import type { AppRequest } from '../../platform/http/app-request.js';
+import { Caller } from '../../identity/current-caller.js';
+import type { AppRequest, Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { Flag } from '../../platform/http/fields.js';
 import { Accepts } from '../../platform/http/media-type.guard.js';
 import { requestBody } from '../imports/read/request-body.js';
@@ -61,94 +61,94 @@ export class BillingWritesController {
   @Post('accounts')
   @WriteOf('accounts', 'accounts')
   accounts(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Req() request: AppRequest,
     @Body() body: unknown,
   ): Promise<WriteSummary> {
-    return this.write('accounts', { workspaceId, request, body });
+    return this.write('accounts', { caller, request, body });
   }
 
   @Post('invoices')
   @WriteOf('invoices', 'invoices')
   invoices(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Req() request: AppRequest,
     @Body() body: unknown,
     @Query() query: WriteQuery,
   ): Promise<WriteSummary> {
-    return this.write('invoices', { workspaceId, request, body, query });
+    return this.write('invoices', { caller, request, body, query });
   }
 
   @Post('payments')
   @WriteOf('payments', 'payments')
   payments(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Req() request: AppRequest,
     @Body() body: unknown,
     @Query() query: WriteQuery,
   ): Promise<WriteSummary> {
-    return this.write('payments', { workspaceId, request, body, query });
+    return this.write('payments', { caller, request, body, query });
   }
 
   @Post('credits')
   @WriteOf('credits', 'credits')
   credits(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Req() request: AppRequest,
     @Body() body: unknown,
     @Query() query: WriteQuery,
   ): Promise<WriteSummary> {
-    return this.write('credits', { workspaceId, request, body, query });
+    return this.write('credits', { caller, request, body, query });
   }
 
   @Post('subscriptions')
   @WriteOf('subscriptions', 'subscriptions')
   subscriptions(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Req() request: AppRequest,
     @Body() body: unknown,
     @Query() query: WriteQuery,
   ): Promise<WriteSummary> {
-    return this.write('subscriptions', { workspaceId, request, body, query });
+    return this.write('subscriptions', { caller, request, body, query });
   }
 
   @Post('payment-methods')
   @WriteOf('paymentMethods', 'payment methods')
   paymentMethods(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Req() request: AppRequest,
     @Body() body: unknown,
     @Query() query: WriteQuery,
   ): Promise<WriteSummary> {
-    return this.write('paymentMethods', { workspaceId, request, body, query });
+    return this.write('paymentMethods', { caller, request, body, query });
   }
 
   @Post('tags')
   @WriteOf('tags', 'tags of accounts')
   tags(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Req() request: AppRequest,
     @Body() body: unknown,
     @Query() query: WriteQuery,
   ): Promise<WriteSummary> {
-    return this.write('tags', { workspaceId, request, body, query });
+    return this.write('tags', { caller, request, body, query });
   }
 
   private write(
     entity: BillingEntity,
     {
-      workspaceId,
+      caller,
       request,
       body,
       query,
     }: {
-      workspaceId: string;
+      caller: CallerOfWorkspace;
       request: AppRequest;
       body: unknown;
       query?: WriteQuery;
     },
   ): Promise<WriteSummary> {
-    const write = { workspaceId, entity, createAccounts: query?.createAccounts ?? false };
+    const write = { caller, entity, createAccounts: query?.createAccounts ?? false };
     return request.is(NDJSON)
       ? this.writes.writeLines(write, requestBody(request))
       : this.writes.writeJson(write, body);

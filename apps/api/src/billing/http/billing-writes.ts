@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { AppError, type RequestProblem } from '../../platform/http/app-error.js';
+import type { Caller } from '../../platform/http/app-request.js';
 import { jsonFault } from '../../platform/http/json-fault.js';
 import { applyRows } from '../imports/apply-rows.js';
 import { batches } from '../imports/read/batches.js';
@@ -10,13 +11,14 @@ import { readLines } from '../imports/read/read-lines.js';
 import type { SourceLine } from '../imports/read/source-line.js';
 import { rebuildDirty } from '../timeline/rebuild-dirty.js';
 import { readRow } from './read-rows.js';
+import { auditRows } from './audit-rows.js';
 import { WriteSummary } from './write-summary.js';
 
 /** Rows per transaction. */
 export const MOST_ROWS = 1_000;
 
 export interface WriteRequest<Entity extends BillingEntity> {
-  workspaceId: string;
+  caller: Caller;
   entity: Entity;
   createAccounts: boolean;
 }
@@ -90,14 +92,14 @@ export class BillingWrites {
       // Also where a bad batch ends it: what is in must count.
       if (isLarge) {
         const now = await this.clock.businessNow();
-        await rebuildDirty(this.dataSource, { workspaceId: request.workspaceId, now });
+        await rebuildDirty(this.dataSource, { workspaceId: request.caller.workspaceId, now });
       }
     }
     return summary;
   }
 
   private async writeBatch<Entity extends BillingEntity>(
-    { workspaceId, entity, createAccounts }: WriteRequest<Entity>,
+    { caller, entity, createAccounts }: WriteRequest<Entity>,
     {
       rows,
       summary,
@@ -109,6 +111,7 @@ export class BillingWrites {
     },
   ): Promise<void> {
     const inputs = readRows(entity, rows);
+    const { workspaceId } = caller;
     const outcomes = await this.dataSource.transaction(async (manager) => {
       const now = await this.clock.businessNow(manager);
       const context = { workspaceId, now, timelinesLater, ...(createAccounts ? { createAccounts: {} } : {}) };
@@ -124,6 +127,8 @@ export class BillingWrites {
       );
       // Thrown inside the transaction: all or nothing.
       if (problems.length > 0) throw refusedRows(problems);
+      const authorship = { ...caller, at: this.clock.machineNow(), businessAt: now };
+      await auditRows(manager, authorship, entity, applied);
       return applied;
     });
     summary.add(outcomes);

@@ -1,9 +1,11 @@
 import type { Import, ImportLine, ImportMapping } from '@dunwell/contract';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { recordAudit } from '../../identity/audit/record-audit.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/database/ids.js';
 import { AppError } from '../../platform/http/app-error.js';
+import type { Caller } from '../../platform/http/app-request.js';
 import { toExpected, toProblem } from '../../platform/http/to-problem.js';
 import { Log } from '../../platform/logging/log.js';
 import { rebuildDirty } from '../timeline/rebuild-dirty.js';
@@ -27,8 +29,7 @@ const REJECTIONS_IN_SUMMARY = 20;
 const ATTEMPTS = 3;
 
 export interface ImportRequest {
-  workspaceId: string;
-  requestId: string;
+  caller: Caller;
   mapping: ImportMapping;
   format: FileFormat;
   fileName: string | null;
@@ -55,15 +56,27 @@ export class ImportRunner {
   }
 
   private async *import(request: ImportRequest): AsyncGenerator<ImportLine> {
-    const { workspaceId, requestId, mapping, fileName } = request;
+    const { caller, mapping, fileName } = request;
+    const { workspaceId, requestId } = caller;
     const file = await openFile(request.body, request.format, mapping);
     const key = { workspaceId, importId: newId() };
     const { entity } = mapping;
-    await insertImport(this.dataSource, key, {
-      entity,
-      fileName,
-      ignoredColumns: file.ignoredColumns(),
-      now: this.clock.machineNow(),
+    await this.dataSource.transaction(async (manager) => {
+      const at = this.clock.machineNow();
+      const businessAt = await this.clock.businessNow(manager);
+      await insertImport(manager, key, {
+        entity,
+        fileName,
+        ignoredColumns: file.ignoredColumns(),
+        now: at,
+      });
+      await recordAudit(manager, { ...caller, at, businessAt }, [
+        {
+          action: 'import.started',
+          subject: { kind: 'import', key: key.importId },
+          after: { entity, fileName },
+        },
+      ]);
     });
     const signs = setInterval(() => void this.saySomething(key), SIGN_OF_LIFE_EVERY);
     try {

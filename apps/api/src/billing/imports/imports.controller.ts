@@ -14,9 +14,9 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
-import { CurrentWorkspace } from '../../identity/current-caller.js';
+import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
 import { notFound } from '../../platform/http/app-error.js';
-import type { AppRequest } from '../../platform/http/app-request.js';
+import type { AppRequest, Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { Accepts } from '../../platform/http/media-type.guard.js';
 import { ApiPageOf, PageQuery, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
 import { sendNdjson } from '../../platform/http/send-ndjson.js';
@@ -65,14 +65,13 @@ export class ImportsController {
   @ApiProduces(NDJSON)
   @ApiOkResponse({ description: 'Progress, then the summary.', schema: { type: 'string' } })
   async upload(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Param() { entity }: ImportEntityParameter,
     @Req() request: AppRequest,
     @Res() response: Response,
   ): Promise<void> {
     const lines = this.runner.run({
-      workspaceId,
-      requestId: request.requestId,
+      caller,
       mapping: readMappingHeader(request.get(IMPORT_MAPPING_HEADER), entity),
       format: request.is(NDJSON) ? 'ndjson' : 'csv',
       fileName: fileNameOf(request),

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentWorkspace } from '../../identity/current-caller.js';
+import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
+import type { Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { WebhookSecretAnswer } from './webhook-secret.dto.js';
 import { WebhookSecrets, type StoredWebhookSecret } from './webhook-secrets.js';
 import { Requires } from '../../platform/http/requires.js';
@@ -24,8 +25,8 @@ export class WebhookSecretController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Make a new secret; calls are signed with both for a day' })
   @ApiOkResponse({ type: WebhookSecretAnswer })
-  async rotate(@CurrentWorkspace() workspaceId: string): Promise<WebhookSecretAnswer> {
-    return toAnswer(await this.secrets.rotate(workspaceId));
+  async rotate(@Caller() caller: CallerOfWorkspace): Promise<WebhookSecretAnswer> {
+    return toAnswer(await this.secrets.rotate(caller));
   }
 }
 

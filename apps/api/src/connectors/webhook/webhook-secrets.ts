@@ -3,7 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
 import { DataSource } from 'typeorm';
 import { CONFIG, type ProcessConfig } from '../../config/config.js';
+import { recordAudit } from '../../identity/audit/record-audit.js';
 import { Clock } from '../../platform/clock/clock.js';
+import type { Caller } from '../../platform/http/app-request.js';
 import { seal, unseal } from './seal.js';
 import { SecretUnreadable } from './secret-unreadable.js';
 
@@ -41,7 +43,8 @@ export class WebhookSecrets {
   }
 
   /** Makes a new secret; calls are signed with both for a day, so that none is lost while receivers change over. */
-  async rotate(workspaceId: string): Promise<StoredWebhookSecret> {
+  async rotate(caller: Caller): Promise<StoredWebhookSecret> {
+    const { workspaceId } = caller;
     return this.dataSource.transaction(async (manager) => {
       const [row] = await manager.query<SealedSecret[]>(`${READ} for update`, [workspaceId]);
       // One that cannot be read any more cannot sign either: the new one stands alone.
@@ -53,6 +56,10 @@ export class WebhookSecrets {
          on conflict (workspace_id) do update set secret = excluded.secret, created_at = excluded.created_at`,
         [workspaceId, seal(keys, this.config.secret, workspaceId), createdAt],
       );
+      const businessAt = await this.clock.businessNow(manager);
+      await recordAudit(manager, { ...caller, at: createdAt, businessAt }, [
+        { action: 'webhookSecret.rotated', subject: { kind: 'workspace', key: workspaceId } },
+      ]);
       return this.shown({ keys, createdAt });
     });
   }

@@ -1,6 +1,7 @@
-import type { AuditAction, AuditActor, AuditSubject } from '@dunwell/contract';
+import type { AuditAction, AuditSubject } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../platform/database/ids.js';
+import type { Author } from './author.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -15,11 +16,8 @@ export interface AuditedChange {
   after?: Values;
 }
 
-/** Who made changes, where and when; a `Caller` with the two times (S1) is one. */
-export interface Authorship {
-  workspaceId: string;
-  actor: { kind: AuditActor; id: string | null; name: string };
-  requestId: string | null;
+/** Who made changes, where and when. */
+export interface Authorship extends Author {
   /** Machine time. */
   at: Date;
   /** Business now. */

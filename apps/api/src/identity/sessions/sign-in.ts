@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../platform/http/app-error.js';
-import { passwordFits } from '../people/passwords.js';
+import { passwordFits } from '../passwords/passwords.js';
 import { emailKey } from '../people/person-fields.js';
 import { findPersonByEmail } from '../people/person-store.js';
 import { Attempts } from '../throttle/attempts.js';

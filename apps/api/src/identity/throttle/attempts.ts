@@ -13,6 +13,8 @@ const MINUTE = 60 * SECOND;
 const ALLOWANCES = {
   signIn: { email: { burst: 10, every: MINUTE }, address: { burst: 50, every: 10 * SECOND } },
   passwordReset: { email: { burst: 3, every: 10 * MINUTE }, address: { burst: 20, every: MINUTE } },
+  /** Mails to others; the address is the workspace that sends them. */
+  invitation: { email: { burst: 5, every: 10 * MINUTE }, address: { burst: 100, every: MINUTE } },
   /** Links: nobody guesses one, but nobody should try either. */
   token: { email: undefined, address: { burst: 30, every: 10 * SECOND } },
 } as const satisfies Record<string, { email: Allowance | undefined; address: Allowance }>;
@@ -22,7 +24,7 @@ export interface Attempt {
   kind: keyof typeof ALLOWANCES;
   /** In lower case; where the attempt is about one. */
   email?: string;
-  /** The network address it comes from. */
+  /** The network address it comes from, or what else stands for who tries. */
   address: string | undefined;
 }
 

@@ -6,9 +6,9 @@ import { findAutomation } from '../../automations/automation-record.js';
 import { Automations } from '../../automations/automations.js';
 import { PublishBody } from '../../automations/automations.dto.js';
 import { zonesInUse } from '../../billing/billing-reader.js';
-import { Actor, CurrentWorkspace } from '../../identity/current-caller.js';
+import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
 import { Clock } from '../../platform/clock/clock.js';
-import type { Actor as CallingActor } from '../../platform/http/app-request.js';
+import type { Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { notFound } from '../../platform/http/app-error.js';
 import { isCalendarDate } from '../../platform/http/fields.js';
 import { PageQuery, readCursor, toPage, type Page } from '../../platform/http/page.js';
@@ -38,12 +38,12 @@ export class EvaluationsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Put the draft live as an immutable version; refused (422) while it has errors' })
   async publish(
-    @CurrentWorkspace() workspaceId: string,
-    @Actor() { name }: CallingActor,
+    @Caller() caller: CallerOfWorkspace,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: PublishBody,
   ): Promise<PublishResult> {
-    const published = await this.automations.publish({ workspaceId, name }, id, body);
+    const { workspaceId } = caller;
+    const published = await this.automations.publish(caller, id, body);
     const { automation, version, publishedAt, document } = published;
     return {
       automation,

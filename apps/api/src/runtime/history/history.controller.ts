@@ -2,9 +2,11 @@ import type { Delivery, Journey, JourneyWithHistory } from '@dunwell/contract';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { CurrentWorkspace } from '../../identity/current-caller.js';
+import { recordAudit } from '../../identity/audit/record-audit.js';
+import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { notFound } from '../../platform/http/app-error.js';
+import type { Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { readCursor, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
 import { decideDelivery } from '../deliveries/decide-delivery.js';
 import { listDeliveries } from './deliveries.js';
@@ -67,11 +69,15 @@ export class HistoryController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Decide about a delivery that needs attention or is uncertain' })
   async decide(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Body() { key, decision }: DeliveryDecisionBody,
   ): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      await decideDelivery(manager, workspaceId, key, decision, await this.clock.businessNow(manager));
+      const now = await this.clock.businessNow(manager);
+      await decideDelivery(manager, caller.workspaceId, key, decision, now);
+      await recordAudit(manager, { ...caller, at: this.clock.machineNow(), businessAt: now }, [
+        { action: 'delivery.decided', subject: { kind: 'delivery', key }, after: { decision } },
+      ]);
     });
   }
 }

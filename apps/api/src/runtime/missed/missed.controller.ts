@@ -3,8 +3,12 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { CurrentWorkspace } from '../../identity/current-caller.js';
+import { auditTimes } from '../../identity/audit/audit-times.js';
+import { recordAudit, type AuditedChange } from '../../identity/audit/record-audit.js';
+import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { groupBy } from '../../platform/group-by.js';
+import type { Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { isCalendarDate } from '../../platform/http/fields.js';
 import { readCursor, toPage, type Page } from '../../platform/http/page.js';
 import { Evaluator } from '../evaluation/evaluator.js';
@@ -43,14 +47,30 @@ export class MissedController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Run missed matches now, or dismiss them; all of them or none' })
   async decide(
-    @CurrentWorkspace() workspaceId: string,
+    @Caller() caller: CallerOfWorkspace,
     @Body() { items, decision }: DecideMissedBody,
   ): Promise<void> {
+    const { workspaceId } = caller;
     await this.dataSource.transaction(async (manager) => {
       for (const item of items) {
         await takeOffMissed(manager, workspaceId, item, decision === 'run' ? 'pending' : 'dismissed');
       }
+      await recordAudit(
+        manager,
+        { ...caller, ...(await auditTimes(this.clock, manager)) },
+        toldOf(items, decision),
+      );
     });
     if (decision === 'run') await this.evaluator.runWorkspace(workspaceId, await this.clock.businessNow());
   }
+}
+
+/** One entry for each automation, with its subjects. */
+function toldOf(items: DecideMissedBody['items'], decision: DecideMissedBody['decision']): AuditedChange[] {
+  const byAutomation = groupBy(items, ({ automationId }) => automationId);
+  return [...byAutomation].map(([key, some]) => ({
+    action: decision === 'run' ? 'missed.run' : 'missed.dismissed',
+    subject: { kind: 'automation', key },
+    after: { items: some.map(({ date, subject }) => ({ date, subject })) },
+  }));
 }

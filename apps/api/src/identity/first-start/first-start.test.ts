@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '../../test/support/create-test-database.js';
-import type { ProcessConfig } from '../config/config.js';
-import { Clock } from '../platform/clock/clock.js';
-import { ApiKey } from './keys/api-key.entity.js';
-import { ApiKeys } from './keys/api-keys.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/create-test-database.js';
+import type { ProcessConfig } from '../../config/config.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { ApiKey } from '../keys/api-key.entity.js';
+import { ApiKeys } from '../keys/api-keys.js';
 import { FirstStart } from './first-start.js';
-import { WorkspaceZone } from './workspace-zone.entity.js';
-import { Workspace } from './workspace.entity.js';
+import { WorkspaceZone } from '../workspace-zone.entity.js';
+import { Workspace } from '../workspace.entity.js';
 
 const CONFIGURED = 'dwk_a-key-for-unattended-set-up';
 

@@ -1,15 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { CONFIG, type ProcessConfig } from '../config/config.js';
-import { Clock } from '../platform/clock/clock.js';
-import { newId } from '../platform/database/ids.js';
-import { newApiKeyToken } from './keys/api-key-token.js';
-import { ApiKeys } from './keys/api-keys.js';
-import { BEFORE_ALL_DATES, WorkspaceZone } from './workspace-zone.entity.js';
-import { Workspace } from './workspace.entity.js';
-
-/** Names the lock under which the first of many starting processes makes the first workspace. */
-const FIRST_START_LOCK = 7_283_412;
+import { CONFIG, type ProcessConfig } from '../../config/config.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { newApiKeyToken } from '../keys/api-key-token.js';
+import { ApiKeys } from '../keys/api-keys.js';
+import { makeWorkspace } from '../make-workspace.js';
+import { Workspace } from '../workspace.entity.js';
+import { lockFirstStart } from './lock-first-start.js';
 
 /** Makes what a new database needs before anyone can get in. */
 @Injectable()
@@ -35,9 +32,10 @@ export class FirstStart {
   }): Promise<string | undefined> {
     if (this.config.clock) await this.clock.setOnce(this.config.clock);
     return this.dataSource.transaction(async (manager) => {
-      await manager.query('select pg_advisory_xact_lock($1)', [FIRST_START_LOCK]);
+      await lockFirstStart(manager);
       const existing = await this.findFirst(manager);
-      const workspaceId = existing ?? (await this.create(manager));
+      const workspaceId =
+        existing ?? (await makeWorkspace(manager, { name: 'My company' }, this.clock.machineNow()));
       const { apiKey } = this.config;
       if (apiKey !== undefined) {
         await this.apiKeys.add(manager, workspaceId, 'Configured key', apiKey);
@@ -57,12 +55,5 @@ export class FirstStart {
       take: 1,
     });
     return first?.workspaceId;
-  }
-
-  private async create(manager: EntityManager): Promise<string> {
-    const workspaceId = newId();
-    await manager.insert(Workspace, { workspaceId, name: 'My company', createdAt: this.clock.machineNow() });
-    await manager.insert(WorkspaceZone, { workspaceId, fromDate: BEFORE_ALL_DATES, timeZone: 'UTC' });
-    return workspaceId;
   }
 }
