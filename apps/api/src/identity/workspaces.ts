@@ -1,22 +1,16 @@
+import type { Workspace as WorkspaceState, WorkspaceChange, WorkspaceSettings } from '@dunwell/contract';
 import { businessDateAt, zoneChangeTakesEffectOn } from '@dunwell/engine';
 import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import { currenciesInUse } from '../billing/billing-reader.js';
 import { Clock } from '../platform/clock/clock.js';
+import { invalidRequest } from '../platform/http/app-error.js';
+import { settingsProblems, tidySettings } from './settings/check-settings.js';
+import { readSettings } from './settings/read-settings.js';
+import { writeSettings } from './settings/write-settings.js';
 import { WorkspaceZoneListeners } from './workspace-zone-listeners.js';
 import { BEFORE_ALL_DATES, WorkspaceZone } from './workspace-zone.entity.js';
 import { Workspace } from './workspace.entity.js';
-
-export interface WorkspaceChange {
-  name?: string;
-  timeZone?: string;
-}
-
-export interface WorkspaceState {
-  id: string;
-  name: string;
-  timeZone: string;
-  nextTimeZone: { timeZone: string; fromDate: string } | null;
-}
 
 @Injectable()
 export class Workspaces {
@@ -34,17 +28,35 @@ export class Workspaces {
       name,
       timeZone: current.timeZone,
       nextTimeZone: next ? { timeZone: next.timeZone, fromDate: next.fromDate } : null,
+      currencies: await currenciesInUse(manager, workspaceId),
+      ...(await readSettings(manager, workspaceId)),
     };
   }
 
-  async change(workspaceId: string, { name, timeZone }: WorkspaceChange): Promise<WorkspaceState> {
+  async change(
+    workspaceId: string,
+    { name, timeZone, ...settings }: WorkspaceChange,
+  ): Promise<WorkspaceState> {
     return this.dataSource.transaction(async (manager) => {
       // The row stands for the workspace: two changes at once go one after the other.
       await manager.findOneOrFail(Workspace, { where: { workspaceId }, lock: { mode: 'pessimistic_write' } });
       if (name !== undefined) await manager.update(Workspace, { workspaceId }, { name });
       if (timeZone !== undefined) await this.changeZone(workspaceId, timeZone, manager);
+      await this.changeSettings(workspaceId, settings, manager);
       return this.read(workspaceId, manager);
     });
+  }
+
+  private async changeSettings(
+    workspaceId: string,
+    change: Partial<WorkspaceSettings>,
+    manager: EntityManager,
+  ): Promise<void> {
+    if (Object.keys(change).length === 0) return;
+    const settings = tidySettings({ ...(await readSettings(manager, workspaceId)), ...change });
+    const problems = settingsProblems(settings);
+    if (problems.length > 0) throw invalidRequest(problems);
+    await writeSettings(manager, workspaceId, settings);
   }
 
   /** S21. A change that has not taken effect yet is replaced; going back to today's zone takes it away. */
