@@ -18,7 +18,7 @@ import { looksAt } from '../../src/runtime/decide/looks-at.js';
 import { decideAccounts } from '../../src/trials/play/decide-accounts.js';
 import { JourneysInStep, type JourneyToPlay } from '../../src/trials/play/journeys-in-step.js';
 import { performTogether } from '../../src/trials/play/perform-together.js';
-import { newTrial, trialSendRules, type Trial } from '../../src/trials/play/trial.js';
+import { newTrial, type Trial } from '../../src/trials/play/trial.js';
 import { startTestApp, type TestApp } from '../support/start-test-app.js';
 import { World } from '../support/world.js';
 
@@ -52,7 +52,8 @@ describe('journeys played in step', () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDocument, async (generated) => {
         const document: AutomationDocument = { ...generated, trigger: schedule };
-        const trial = (): Trial => newTrial(manager, app.workspaceId, { document, context, stored: null });
+        const trial = (): Trial =>
+          newTrial(manager, app.workspaceId, { document, context, limits: { holidays: [] }, stored: null });
         const journeys = await entering(trial(), accountIds);
         const together = await playTogether(trial(), journeys, connectors);
         const alone = [];
@@ -88,8 +89,7 @@ async function playTogether(
   journeys: readonly JourneyToPlay[],
   connectors: Connectors,
 ): Promise<PlayedJourney[]> {
-  const rules = trialSendRules(trial.automation.prepared.document);
-  const inStep = new JourneysInStep(trial, rules, performTogether(trial, options(connectors)));
+  const inStep = new JourneysInStep(trial, performTogether(trial, options(connectors)));
   const begun = await inStep.begin(journeys);
   await inStep.runToEnd();
   return Promise.all(begun.map(({ played }) => played));
@@ -110,7 +110,7 @@ async function playAlone(
   const perform = performTogether(trial, options(connectors));
   const world: JourneyWorld = {
     calendar,
-    sendRules: trialSendRules(prepared.document),
+    sendRules: automation.sendRules,
     factsAt: async (instant) => {
       const looks = await looksAt(manager, automation, [subject], instant, trial.fields);
       const { facts } = mustGet(looks, subjectId);

@@ -21,7 +21,7 @@ import type { DecidedSubject } from '../../runtime/decide/decide-entries.js';
 import { decideAt } from '../play/decide-at.js';
 import { JourneysInStep, type EffectRequest, type JourneyToPlay } from '../play/journeys-in-step.js';
 import { performTogether, type ToldEffect } from '../play/perform-together.js';
-import { trialSendRules, type Trial } from '../play/trial.js';
+import type { Trial } from '../play/trial.js';
 import { TotalsSoFar } from './backtest-totals.js';
 import { EntriesInOrder, type EntryUnderWay } from './entries-in-order.js';
 import { EntriesWithinLimit, latestBeginning, type Beginning } from './entries-within-limit.js';
@@ -79,7 +79,7 @@ export class Backtest {
         if (needsAttention) this.totals.addNeed(act.step);
       },
     });
-    this.journeys = new JourneysInStep(trial, trialSendRules(document), perform);
+    this.journeys = new JourneysInStep(trial, perform);
   }
 
   async *lines(): AsyncGenerator<BacktestLine> {

@@ -23,7 +23,7 @@ import {
   type PlayedInStep,
 } from '../play/journeys-in-step.js';
 import { performTogether, type ToldEffect } from '../play/perform-together.js';
-import { newTrial, trialSendRules, type Trial } from '../play/trial.js';
+import { newTrial, type Trial } from '../play/trial.js';
 import type { TrialDocument } from '../trial-document.js';
 import { explainSubject, type DecidedAt } from './explain-subject.js';
 import { effectName, type ToldEffects } from './trial-effect.js';
@@ -123,8 +123,7 @@ class TestedJourneys {
         mustGet(this.effects, journey).set(effectName(act), told);
       },
     });
-    const { document } = trial.automation.prepared;
-    this.journeys = new JourneysInStep(trial, trialSendRules(document), perform);
+    this.journeys = new JourneysInStep(trial, perform);
   }
 
   async play(
