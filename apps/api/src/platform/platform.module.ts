@@ -5,6 +5,7 @@ import { ClockModule } from './clock/clock.module.js';
 import { dataSourceOptions } from './database/data-source-options.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { NotifyModule } from './notify/notify.module.js';
 import { Log } from './logging/log.js';
 
 const POOL_SIZE = 20;
@@ -26,6 +27,7 @@ export class PlatformModule {
         ClockModule,
         HealthModule,
         HttpModule,
+        NotifyModule,
       ],
       providers: [
         { provide: CONFIG, useValue: config },
