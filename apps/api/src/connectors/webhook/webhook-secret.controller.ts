@@ -2,7 +2,7 @@ import { Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentWorkspace } from '../../identity/current-caller.js';
 import { WebhookSecretAnswer } from './webhook-secret.dto.js';
-import { WebhookSecrets, type StoredWebhookSecret } from './webhook-secrets.js';
+import { WebhookSecrets } from './webhook-secrets.js';
 
 @ApiTags('Webhooks')
 @Controller('webhook-secret')
@@ -13,8 +13,8 @@ export class WebhookSecretController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The secret that webhook calls are signed with (Standard Webhooks)' })
   @ApiOkResponse({ type: WebhookSecretAnswer })
-  async current(@CurrentWorkspace() workspaceId: string): Promise<WebhookSecretAnswer> {
-    return toAnswer(await this.secrets.current(workspaceId));
+  current(@CurrentWorkspace() workspaceId: string): Promise<WebhookSecretAnswer> {
+    return this.secrets.current(workspaceId);
   }
 
   @Post('rotate')
@@ -22,13 +22,7 @@ export class WebhookSecretController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Make a new secret; calls are signed with both for a day' })
   @ApiOkResponse({ type: WebhookSecretAnswer })
-  async rotate(@CurrentWorkspace() workspaceId: string): Promise<WebhookSecretAnswer> {
-    return toAnswer(await this.secrets.rotate(workspaceId));
+  rotate(@CurrentWorkspace() workspaceId: string): Promise<WebhookSecretAnswer> {
+    return this.secrets.rotate(workspaceId);
   }
 }
-
-const toAnswer = ({ secret, createdAt, previousUntil }: StoredWebhookSecret): WebhookSecretAnswer => ({
-  secret,
-  createdAt: createdAt.toISOString(),
-  previousUntil: previousUntil?.toISOString() ?? null,
-});
