@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BillingModule } from './billing/billing.module.js';
 import type { ProcessConfig } from './config/config.js';
+import { LiveModule } from './console/live/live.module.js';
+import { CustomerPageModule } from './customer-page/customer-page.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RuntimeModule } from './runtime/runtime.module.js';
@@ -19,6 +21,8 @@ export class AppModule {
         BillingModule,
         RuntimeModule,
         TrialsModule,
+        CustomerPageModule,
+        LiveModule,
       ],
     };
   }

@@ -19,6 +19,8 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
+const NO_INSTRUCTIONS = { accountHolder: null, iban: null, bic: null, note: null };
+
 const change = async (body: object) =>
   (await running.http.patch('/api/v1/workspace').send(body)).body as object;
 
@@ -30,6 +32,13 @@ describe('the workspace', () => {
       name: 'My company',
       timeZone: 'UTC',
       nextTimeZone: null,
+      currencies: [],
+      paymentPage: null,
+      paymentInstructions: NO_INSTRUCTIONS,
+      sendWindow: null,
+      holidays: { dates: [], always: false },
+      sender: { name: null, replyTo: null },
+      retention: { decisionDays: null, callDays: 30 },
     });
   });
 
@@ -65,5 +74,61 @@ describe('the workspace', () => {
       500,
     );
     expect((await running.http.get('/api/v1/workspace')).body).toMatchObject({ nextTimeZone: null });
+  });
+});
+
+describe('its settings', () => {
+  it('stay as they are where nothing is said of them, and are replaced whole where something is', async () => {
+    const sendWindow = { from: '08:00', to: '20:00', weekdays: [5, 1, 2, 3, 4] };
+    const paymentInstructions = { ...NO_INSTRUCTIONS, iban: 'de89 3704 0044 0532 0130 00', bic: 'cobadeff' };
+    await change({ sendWindow, paymentPage: 'https://pay.example.com/{account}', paymentInstructions });
+    const changed = await change({
+      holidays: { dates: ['2026-12-26', '2026-12-25'], always: true },
+      sender: { name: 'Acme Accounts', replyTo: 'accounts@acme.example' },
+      retention: { decisionDays: 400, callDays: null },
+    });
+    expect(changed).toMatchObject({
+      paymentPage: 'https://pay.example.com/{account}',
+      paymentInstructions: { ...NO_INSTRUCTIONS, iban: 'DE89370400440532013000', bic: 'COBADEFF' },
+      sendWindow: { from: '08:00', to: '20:00', weekdays: [1, 2, 3, 4, 5] },
+      holidays: { dates: ['2026-12-25', '2026-12-26'], always: true },
+      sender: { name: 'Acme Accounts', replyTo: 'accounts@acme.example' },
+      retention: { decisionDays: 400, callDays: null },
+    });
+    expect(await change({ sendWindow: null, paymentPage: null })).toMatchObject({
+      sendWindow: null,
+      paymentPage: null,
+      sender: { name: 'Acme Accounts' },
+    });
+  });
+
+  it.each<[object, string]>([
+    [{ paymentPage: 'pay.example.com' }, 'paymentPage'],
+    [{ paymentInstructions: { ...NO_INSTRUCTIONS, iban: 'DE00 1' } }, 'paymentInstructions.iban'],
+    [{ paymentInstructions: { ...NO_INSTRUCTIONS, bic: 'COBA' } }, 'paymentInstructions.bic'],
+    [{ paymentInstructions: { iban: null } }, 'paymentInstructions.accountHolder'],
+    [{ sendWindow: { from: '08:00', to: '24:00', weekdays: [1] } }, 'sendWindow.to'],
+    [{ sendWindow: { from: '08:00', to: '20:00', weekdays: [] } }, 'sendWindow.weekdays'],
+    [{ sendWindow: { from: '08:00', to: '20:00', weekdays: [1, 1] } }, 'sendWindow.weekdays'],
+    [{ sendWindow: { from: '08:00', to: '20:00', weekdays: [8] } }, 'sendWindow.weekdays'],
+    [{ holidays: { dates: ['2026-02-30'], always: false } }, 'holidays.dates'],
+    [{ sender: { name: 'A\nBcc: b@c.example', replyTo: null } }, 'sender.name'],
+    [{ sender: { name: null, replyTo: 'nobody' } }, 'sender.replyTo'],
+    [{ retention: { decisionDays: 1, callDays: 1 } }, 'retention.decisionDays'],
+    [{ quietHours: {} }, 'quietHours'],
+  ])('refuses %j', async (body, path) => {
+    const before = (await running.http.get('/api/v1/workspace')).body as object;
+    const answer = await running.http.patch('/api/v1/workspace').send({ name: 'Never', ...body });
+    expect([answer.status, (answer.body as { problems: { path: string }[] }).problems[0]?.path]).toEqual([
+      400,
+      path,
+    ]);
+    expect((await running.http.get('/api/v1/workspace')).body).toEqual(before);
+  });
+
+  it('belong to one workspace', async () => {
+    await change({ sender: { name: 'Acme Accounts', replyTo: null } });
+    const stranger = await running.stranger();
+    expect((await stranger.get('/api/v1/workspace')).body).toMatchObject({ sender: { name: null } });
   });
 });

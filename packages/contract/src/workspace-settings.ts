@@ -17,7 +17,7 @@ export interface WorkspaceSettings {
   retention: Retention;
 }
 
-/** Local times HH:MM and weekdays 1 (Monday) to 7; from 20:00 to 08:00 spans midnight. */
+/** Local times HH:MM and weekdays 1 (Monday) to 7; from 20:00 to 08:00 spans midnight, the same time is a whole day. */
 export interface SendWindow {
   from: string;
   /** Exclusive. */

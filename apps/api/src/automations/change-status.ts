@@ -1,5 +1,6 @@
 import type { AutomationStatus } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
+import { announce } from '../platform/notify/announce.js';
 import type { AutomationRecord } from './automation-record.js';
 import { stopJourneys } from '../runtime/journeys/stop-journeys.js';
 import { closeLivePeriod, openLivePeriod } from './live-periods.js';
@@ -35,4 +36,5 @@ export async function changeStatus(
     await closeLivePeriod(manager, workspaceId, automationId, now);
   }
   if (change === 'archive') await stopJourneys(manager, workspaceId, automationId, now);
+  await announce(manager, workspaceId, 'automations');
 }

@@ -1,5 +1,6 @@
 import type { Backlog } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
+import { announce } from '../platform/notify/announce.js';
 import type { AutomationRecord } from './automation-record.js';
 import { openLivePeriod } from './live-periods.js';
 import { onlyRow } from '../platform/must.js';
@@ -41,5 +42,6 @@ export async function publishVersion(manager: EntityManager, publication: Public
     [workspaceId, automation.automationId, version],
   );
   await openLivePeriod(manager, workspaceId, automation.automationId, version, now);
+  await announce(manager, workspaceId, 'automations');
   return version;
 }

@@ -1,5 +1,6 @@
 import type { AutomationDocument } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
+import { announce } from '../platform/notify/announce.js';
 import { newId } from '../platform/database/ids.js';
 
 export interface DraftToSave {
@@ -26,6 +27,7 @@ export async function createAutomation(manager: EntityManager, draft: DraftToSav
       draft.by,
     ],
   );
+  await announce(manager, draft.workspaceId, 'automations');
   return automationId;
 }
 
@@ -52,5 +54,6 @@ export async function saveDraft(
       draft.by,
     ],
   );
+  await announce(manager, draft.workspaceId, 'automations');
   return changed === 1;
 }

@@ -6,6 +6,11 @@
 export { accountZones, zonesInUse } from './reader/account-zones.js';
 export type { AttributeTypes } from './reader/attribute-sql.js';
 export { changeInstants, type ChangeQuery } from './reader/change-instants.js';
+export {
+  readCustomerStatement,
+  type CustomerStatement,
+  type StatementInvoice,
+} from './reader/customer-statement.js';
 export { factSource, type FactSourceOptions } from './reader/fact-source.js';
 export {
   daysSince,

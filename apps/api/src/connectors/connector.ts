@@ -1,3 +1,4 @@
+import type { Sender } from '@dunwell/contract';
 import type { ActionKind, ActionOf, MessageValues, Subject } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 
@@ -12,6 +13,8 @@ export interface EffectContext {
   accountId: string;
   subject: { kind: Subject; id: string; key: string };
   values: MessageValues;
+  /** Whose name messages carry, and where answers to them go. */
+  sender: Sender;
   /** The account's language; English where it has none. */
   language: string;
   /** The business date. */

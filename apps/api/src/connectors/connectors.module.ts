@@ -1,19 +1,28 @@
 import { Module } from '@nestjs/common';
 import { CONFIG } from '../config/config.js';
+import { IdentityModule } from '../identity/identity.module.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CONNECTORS } from './connectors.js';
 import { createConnectors } from './create-connectors.js';
 import { TasksController } from './create-task/tasks.controller.js';
+import { createMailTransport, MAIL_TRANSPORT } from './email/create-mail-transport.js';
 import { MessagesController } from './email/messages.controller.js';
+import { TestMessageController } from './email/test-message.controller.js';
 import { WebhookSecretController } from './webhook/webhook-secret.controller.js';
 import { WebhookSecrets } from './webhook/webhook-secrets.js';
 
 /** What actions do, one connector per kind, and what they leave behind. */
 @Module({
-  controllers: [MessagesController, TasksController, WebhookSecretController],
+  imports: [IdentityModule],
+  controllers: [MessagesController, TasksController, TestMessageController, WebhookSecretController],
   providers: [
     WebhookSecrets,
-    { provide: CONNECTORS, useFactory: createConnectors, inject: [CONFIG, WebhookSecrets, Clock] },
+    { provide: MAIL_TRANSPORT, useFactory: createMailTransport, inject: [CONFIG] },
+    {
+      provide: CONNECTORS,
+      useFactory: createConnectors,
+      inject: [CONFIG, MAIL_TRANSPORT, WebhookSecrets, Clock],
+    },
   ],
   exports: [CONNECTORS],
 })

@@ -5,8 +5,7 @@ import type { Connectors } from './connectors.js';
 import { createTask } from './create-task/create-task.js';
 import { emailCustomer } from './email-customer/email-customer.js';
 import { emailTeam } from './email-team/email-team.js';
-import { outbox } from './email/outbox.js';
-import { smtp } from './email/smtp.js';
+import type { MailTransport } from './email/mail-transport.js';
 import { removeTag } from './remove-tag/remove-tag.js';
 import { setAttribute } from './set-attribute/set-attribute.js';
 import type { WebhookSecrets } from './webhook/webhook-secrets.js';
@@ -14,11 +13,11 @@ import { webhook } from './webhook/webhook.js';
 
 /** The registry of a process, as its configuration says. */
 export function createConnectors(
-  { smtpUrl, mailFrom, allowPrivateNetworks }: ProcessConfig,
+  { allowPrivateNetworks }: ProcessConfig,
+  transport: MailTransport,
   secrets: WebhookSecrets,
   clock: Clock,
 ): Connectors {
-  const transport = smtpUrl === undefined ? outbox : smtp(smtpUrl, mailFrom);
   return {
     emailCustomer: emailCustomer(transport),
     emailTeam: emailTeam(transport),

@@ -28,6 +28,7 @@ export function effect({ values, account, ...stated }: Stated = {}): EffectConte
       today: '2026-03-29',
       ...values,
     },
+    sender: { name: null, replyTo: null },
     language: 'en',
     date: '2026-03-29',
     now: new Date('2026-03-29T07:00:00Z'),

@@ -21,7 +21,7 @@ export class WorkspaceController {
 
   @Patch()
   @Requires('admin')
-  @ApiOperation({ summary: 'Change its name or zone' })
+  @ApiOperation({ summary: 'Change its name, zone or settings: what is absent stays' })
   @ApiOkResponse({ type: WorkspaceAnswer })
   change(@Caller() caller: CallerOfWorkspace, @Body() change: ChangeWorkspaceBody): Promise<WorkspaceAnswer> {
     return this.workspaces.change(caller, change);

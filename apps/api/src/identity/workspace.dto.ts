@@ -1,5 +1,13 @@
-import type { Workspace } from '@dunwell/contract';
-import { CalendarDateField, IdField, Nested, Text, TimeZoneField } from '../platform/http/fields.js';
+import type { Workspace, WorkspaceChange } from '@dunwell/contract';
+import { CalendarDateField, IdField, Nested, Text, Texts, TimeZoneField } from '../platform/http/fields.js';
+import {
+  HolidaysSetting,
+  PaymentInstructionsSetting,
+  RetentionSetting,
+  SenderSetting,
+  SendWindowSetting,
+  SETTING_WORDS,
+} from './settings/settings.dto.js';
 
 export class CreateWorkspaceBody {
   @Text({ description: 'What the company is called.', maxLength: 200 })
@@ -9,7 +17,7 @@ export class CreateWorkspaceBody {
   timeZone?: string;
 }
 
-export class ChangeWorkspaceBody {
+export class ChangeWorkspaceBody implements WorkspaceChange {
   @Text({ description: 'What the company is called.', optional: true, maxLength: 200 })
   name?: string;
 
@@ -20,6 +28,27 @@ export class ChangeWorkspaceBody {
     example: 'Europe/Berlin',
   })
   timeZone?: string;
+
+  @Text({ description: SETTING_WORDS.paymentPage, nullable: true, optional: true, maxLength: 1000 })
+  paymentPage?: string | null;
+
+  @Nested(() => PaymentInstructionsSetting, {
+    description: SETTING_WORDS.paymentInstructions,
+    optional: true,
+  })
+  paymentInstructions?: PaymentInstructionsSetting;
+
+  @Nested(() => SendWindowSetting, { description: SETTING_WORDS.sendWindow, nullable: true, optional: true })
+  sendWindow?: SendWindowSetting | null;
+
+  @Nested(() => HolidaysSetting, { description: SETTING_WORDS.holidays, optional: true })
+  holidays?: HolidaysSetting;
+
+  @Nested(() => SenderSetting, { description: SETTING_WORDS.sender, optional: true })
+  sender?: SenderSetting;
+
+  @Nested(() => RetentionSetting, { description: SETTING_WORDS.retention, optional: true })
+  retention?: RetentionSetting;
 }
 
 export class NextTimeZone {
@@ -42,4 +71,25 @@ export class WorkspaceAnswer implements Workspace {
 
   @Nested(() => NextTimeZone, { description: 'A change that has not taken effect yet.', nullable: true })
   nextTimeZone: NextTimeZone | null;
+
+  @Texts({ description: 'The currencies of its accounts, in order.' })
+  currencies: string[];
+
+  @Text({ description: SETTING_WORDS.paymentPage, nullable: true, maxLength: 1000 })
+  paymentPage: string | null;
+
+  @Nested(() => PaymentInstructionsSetting, { description: SETTING_WORDS.paymentInstructions })
+  paymentInstructions: PaymentInstructionsSetting;
+
+  @Nested(() => SendWindowSetting, { description: SETTING_WORDS.sendWindow, nullable: true })
+  sendWindow: SendWindowSetting | null;
+
+  @Nested(() => HolidaysSetting, { description: SETTING_WORDS.holidays })
+  holidays: HolidaysSetting;
+
+  @Nested(() => SenderSetting, { description: SETTING_WORDS.sender })
+  sender: SenderSetting;
+
+  @Nested(() => RetentionSetting, { description: SETTING_WORDS.retention })
+  retention: RetentionSetting;
 }

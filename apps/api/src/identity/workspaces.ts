@@ -1,26 +1,20 @@
+import type { Workspace as WorkspaceState, WorkspaceChange, WorkspaceSettings } from '@dunwell/contract';
 import { businessDateAt, zoneChangeTakesEffectOn } from '@dunwell/engine';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import { currenciesInUse } from '../billing/billing-reader.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/http/app-request.js';
 import { auditTimes } from './audit/audit-times.js';
 import { recordAudit } from './audit/record-audit.js';
+import { invalidRequest } from '../platform/http/app-error.js';
+import { settingsProblems, tidySettings } from './settings/check-settings.js';
+import { readSettings } from './settings/read-settings.js';
+import { writeSettings } from './settings/write-settings.js';
 import { WorkspaceZoneListeners } from './workspace-zone-listeners.js';
 import { BEFORE_ALL_DATES, WorkspaceZone } from './workspace-zone.entity.js';
 import { Workspace } from './workspace.entity.js';
-
-export interface WorkspaceChange {
-  name?: string;
-  timeZone?: string;
-}
-
-export interface WorkspaceState {
-  id: string;
-  name: string;
-  timeZone: string;
-  nextTimeZone: { timeZone: string; fromDate: string } | null;
-}
 
 @Injectable()
 export class Workspaces {
@@ -38,10 +32,12 @@ export class Workspaces {
       name,
       timeZone: current.timeZone,
       nextTimeZone: next ? { timeZone: next.timeZone, fromDate: next.fromDate } : null,
+      currencies: await currenciesInUse(manager, workspaceId),
+      ...(await readSettings(manager, workspaceId)),
     };
   }
 
-  async change(caller: Caller, { name, timeZone }: WorkspaceChange): Promise<WorkspaceState> {
+  async change(caller: Caller, { name, timeZone, ...settings }: WorkspaceChange): Promise<WorkspaceState> {
     const { workspaceId } = caller;
     return this.dataSource.transaction(async (manager) => {
       // The row stands for the workspace: two changes at once go one after the other.
@@ -49,6 +45,7 @@ export class Workspaces {
       const before = await this.read(workspaceId, manager);
       if (name !== undefined) await manager.update(Workspace, { workspaceId }, { name });
       if (timeZone !== undefined) await this.changeZone(workspaceId, timeZone, manager);
+      await this.changeSettings(workspaceId, settings, manager);
       const after = await this.read(workspaceId, manager);
       if (!isDeepStrictEqual(before, after)) {
         await recordAudit(manager, { ...caller, ...(await auditTimes(this.clock, manager)) }, [
@@ -62,6 +59,18 @@ export class Workspaces {
       }
       return after;
     });
+  }
+
+  private async changeSettings(
+    workspaceId: string,
+    change: Partial<WorkspaceSettings>,
+    manager: EntityManager,
+  ): Promise<void> {
+    if (Object.keys(change).length === 0) return;
+    const settings = tidySettings({ ...(await readSettings(manager, workspaceId)), ...change });
+    const problems = settingsProblems(settings);
+    if (problems.length > 0) throw invalidRequest(problems);
+    await writeSettings(manager, workspaceId, settings);
   }
 
   /** S21. A change that has not taken effect yet is replaced; going back to today's zone takes it away. */
@@ -94,5 +103,5 @@ export class Workspaces {
   }
 }
 
-/** What the log says of a workspace. */
-const toldOf = ({ name, timeZone, nextTimeZone }: WorkspaceState) => ({ name, timeZone, nextTimeZone });
+/** What the log says of a workspace: all that somebody sets. */
+const toldOf = ({ id: _, currencies: __, ...settings }: WorkspaceState) => settings;

@@ -6,6 +6,7 @@ import { dataSourceOptions } from './database/data-source-options.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { PublicAddress } from './http/public-address.js';
+import { NotifyModule } from './notify/notify.module.js';
 import { Log } from './logging/log.js';
 import { Background } from './process/background.js';
 
@@ -28,6 +29,7 @@ export class PlatformModule {
         ClockModule,
         HealthModule,
         HttpModule,
+        NotifyModule,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AutomationsModule } from '../automations/automations.module.js';
 import { ConnectorsModule } from '../connectors/connectors.module.js';
+import { CustomerLinksModule } from '../customer-page/customer-links.module.js';
 import { DeliveryWorker } from './deliveries/delivery-worker.js';
+import { EffectTools } from './deliveries/effect-tools.js';
 import { EvaluationsController } from './evaluation/evaluations.controller.js';
 import { Evaluator } from './evaluation/evaluator.js';
 import { HistoryController } from './history/history.controller.js';
@@ -9,9 +11,9 @@ import { MissedController } from './missed/missed.controller.js';
 
 /** What published automations do: evaluations, journeys, deliveries, and what can be told of them. */
 @Module({
-  imports: [AutomationsModule, ConnectorsModule],
+  imports: [AutomationsModule, ConnectorsModule, CustomerLinksModule],
   controllers: [EvaluationsController, HistoryController, MissedController],
   // In the order in which their ticks run: what is evaluated is then delivered.
-  providers: [Evaluator, DeliveryWorker],
+  providers: [EffectTools, Evaluator, DeliveryWorker],
 })
 export class RuntimeModule {}

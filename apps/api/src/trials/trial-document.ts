@@ -1,4 +1,5 @@
 import type { TrialSource } from '@dunwell/contract';
+import type { WorkspaceLimits } from '@dunwell/engine';
 import { checkDocument, type AutomationDocument, type CatalogueContext } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { findAutomation } from '../automations/automation-record.js';
@@ -6,11 +7,14 @@ import { findVersion } from '../automations/automation-version.js';
 import { catalogueContext } from '../automations/catalogue-context.js';
 import { documentRefused, readDocument } from '../automations/read-document.js';
 import { notFound } from '../platform/http/app-error.js';
+import { workspaceLimits } from '../runtime/decide/workspace-limits.js';
 
-/** The document a trial plays, found free of errors, and what the workspace adds to the catalogue. */
+/** The document a trial plays, found free of errors, and what the workspace adds to it. */
 export interface TrialDocument {
   document: AutomationDocument;
   context: CatalogueContext;
+  /** When its messages may leave (S14). */
+  limits: WorkspaceLimits;
   /** Where it is stored; null for a document as it stands on screen. */
   stored: { automationId: string; version: number } | null;
 }
@@ -35,7 +39,7 @@ export async function trialDocument(
   if (errors.length > 0) {
     throw documentRefused('The document cannot be tried before its problems are mended.', errors);
   }
-  return { document, context, stored };
+  return { document, context, limits: await workspaceLimits(manager, workspaceId), stored };
 }
 
 async function publishedDocument(

@@ -1,21 +1,8 @@
 import type { BacktestLine, TestRunResult, WhyNotResult } from '@dunwell/contract';
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Inject,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
-import { CONNECTORS, type Connectors } from '../connectors/connectors.js';
 import { CurrentWorkspace } from '../identity/current-caller.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { AppRequest } from '../platform/http/app-request.js';
@@ -23,6 +10,7 @@ import { sendNdjson } from '../platform/http/send-ndjson.js';
 import { toAppError } from '../platform/http/to-app-error.js';
 import { toExpected, toProblem } from '../platform/http/to-problem.js';
 import { Log } from '../platform/logging/log.js';
+import { EffectTools } from '../runtime/deliveries/effect-tools.js';
 import { BACKTEST_LINE_CLASSES, BACKTEST_LINES } from './answers/backtest.dto.js';
 import {
   ComparisonExplanationAnswer,
@@ -59,7 +47,7 @@ export class TrialsController {
     private readonly clock: Clock,
     private readonly log: Log,
     private readonly places: TrialPlaces,
-    @Inject(CONNECTORS) private readonly connectors: Connectors,
+    private readonly tools: EffectTools,
   ) {}
 
   @Post('backtests')
@@ -85,7 +73,7 @@ export class TrialsController {
       this.dataSource,
       workspaceId,
       { ...trialSource(body), from, to },
-      { connectors: this.connectors, isStillWanted },
+      { tools: this.tools, isStillWanted },
     );
     await this.places.during(() =>
       sendNdjson(response, this.tellingProblems(lines, request.requestId), { whenReaderLeaves: 'stop' }),
@@ -107,9 +95,9 @@ export class TrialsController {
   async testRun(@CurrentWorkspace() workspaceId: string, @Body() body: TestRunBody): Promise<TestRunResult> {
     const { accounts, asOf, whatIf } = body;
     const request = { ...trialSource(body), accounts, asOf, ...(whatIf && { whatIf }) };
-    const { connectors } = this;
+    const { tools } = this;
     const now = await this.clock.businessNow();
-    return this.places.during(() => testRun(this.dataSource, workspaceId, request, { connectors, now }));
+    return this.places.during(() => testRun(this.dataSource, workspaceId, request, { tools, now }));
   }
 
   @Get('automations/:id/why-not')

@@ -4,10 +4,10 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { DataSource } from 'typeorm';
 import type { ProcessConfig } from '../../src/config/config.js';
 import { mailSink, type MailSink, type Script } from '../../src/connectors/email/mail-sink.testing.js';
-import { CONNECTORS } from '../../src/connectors/connectors.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { DeliveryWorker } from '../../src/runtime/deliveries/delivery-worker.js';
+import { EffectTools } from '../../src/runtime/deliveries/effect-tools.js';
 import { TickRegistry } from '../../src/platform/clock/tick-registry.js';
 import { startTestApp, type TestApp } from '../support/start-test-app.js';
 import { World, type AccountStory } from '../support/world.js';
@@ -159,7 +159,7 @@ export class DeliveryWorld {
   anotherWorker(): DeliveryWorker {
     const { app } = this.app;
     const own = new TickRegistry();
-    return new DeliveryWorker(app.get(DataSource), app.get(Clock), own, app.get(Log), app.get(CONNECTORS));
+    return new DeliveryWorker(app.get(DataSource), app.get(Clock), own, app.get(Log), app.get(EffectTools));
   }
 
   deliver(): Promise<void> {

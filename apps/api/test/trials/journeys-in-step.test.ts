@@ -12,20 +12,19 @@ import type { EntityManager } from 'typeorm';
 import { arbitraryDocument } from '../../../../packages/engine/src/plan/arbitrary-document.testing.js';
 import { catalogueContext } from '../../src/automations/catalogue-context.js';
 import { accountZones, changeInstants, momentFor } from '../../src/billing/billing-reader.js';
-import { CONNECTORS, type Connectors } from '../../src/connectors/connectors.js';
+import { EffectTools } from '../../src/runtime/deliveries/effect-tools.js';
 import { mustGet } from '../../src/platform/must.js';
 import { looksAt } from '../../src/runtime/decide/looks-at.js';
 import { decideAccounts } from '../../src/trials/play/decide-accounts.js';
 import { JourneysInStep, type JourneyToPlay } from '../../src/trials/play/journeys-in-step.js';
 import { performTogether } from '../../src/trials/play/perform-together.js';
-import { newTrial, trialSendRules, type Trial } from '../../src/trials/play/trial.js';
+import { newTrial, type Trial } from '../../src/trials/play/trial.js';
 import { startTestApp, type TestApp } from '../support/start-test-app.js';
 import { World } from '../support/world.js';
 
 const ENTERED_ON = '2026-02-03';
 const schedule = { kind: 'schedule', every: 'day', at: '09:00' } as const;
-const options = (connectors: Connectors) =>
-  ({ connectors, whenLacking: 'goOn', newerStarted: () => false }) as const;
+const options = (tools: EffectTools) => ({ tools, whenLacking: 'goOn', newerStarted: () => false }) as const;
 
 describe('journeys played in step', () => {
   let app: TestApp;
@@ -46,17 +45,18 @@ describe('journeys played in step', () => {
 
   it('go as each goes when it is played alone (S20)', async () => {
     const { manager } = app.dataSource;
-    const connectors = app.app.get<Connectors>(CONNECTORS);
+    const tools = app.app.get(EffectTools);
     const context = await catalogueContext(manager, app.workspaceId);
     let happened = 0;
     await fc.assert(
       fc.asyncProperty(arbitraryDocument, async (generated) => {
         const document: AutomationDocument = { ...generated, trigger: schedule };
-        const trial = (): Trial => newTrial(manager, app.workspaceId, { document, context, stored: null });
+        const trial = (): Trial =>
+          newTrial(manager, app.workspaceId, { document, context, limits: { holidays: [] }, stored: null });
         const journeys = await entering(trial(), accountIds);
-        const together = await playTogether(trial(), journeys, connectors);
+        const together = await playTogether(trial(), journeys, tools);
         const alone = [];
-        for (const journey of journeys) alone.push(await playAlone(manager, trial(), journey, connectors));
+        for (const journey of journeys) alone.push(await playAlone(manager, trial(), journey, tools));
         expect(together.map(told)).toEqual(alone.map(told));
         happened += together.flatMap(({ trace }) => trace).length;
       }),
@@ -86,10 +86,9 @@ async function entering(trial: Trial, accountIds: readonly string[]): Promise<Jo
 async function playTogether(
   trial: Trial,
   journeys: readonly JourneyToPlay[],
-  connectors: Connectors,
+  tools: EffectTools,
 ): Promise<PlayedJourney[]> {
-  const rules = trialSendRules(trial.automation.prepared.document);
-  const inStep = new JourneysInStep(trial, rules, performTogether(trial, options(connectors)));
+  const inStep = new JourneysInStep(trial, performTogether(trial, options(tools)));
   const begun = await inStep.begin(journeys);
   await inStep.runToEnd();
   return Promise.all(begun.map(({ played }) => played));
@@ -100,17 +99,17 @@ async function playAlone(
   manager: EntityManager,
   trial: Trial,
   journey: JourneyToPlay,
-  connectors: Connectors,
+  tools: EffectTools,
 ): Promise<PlayedJourney> {
   const { automation, ownEffects } = trial;
   const { subject, entered, at, date, horizon } = journey;
   const { accountId, subjectId } = subject;
   const { workspaceId, prepared } = automation;
   const calendar = localCalendar(mustGet(await accountZones(manager, workspaceId, [accountId]), accountId));
-  const perform = performTogether(trial, options(connectors));
+  const perform = performTogether(trial, options(tools));
   const world: JourneyWorld = {
     calendar,
-    sendRules: trialSendRules(prepared.document),
+    sendRules: automation.sendRules,
     factsAt: async (instant) => {
       const looks = await looksAt(manager, automation, [subject], instant, trial.fields);
       const { facts } = mustGet(looks, subjectId);

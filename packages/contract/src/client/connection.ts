@@ -49,7 +49,8 @@ export class Connection {
 
   /** Sends a request and reads the events it is answered with, as they arrive. */
   events(method: string, path: string, options: SendOptions = {}): AsyncGenerator<ServerSentEvent> {
-    return this.stream(method, path, options, readServerSentEvents);
+    const headers = { Accept: 'text/event-stream', ...options.headers };
+    return this.stream(method, path, { ...options, headers }, readServerSentEvents);
   }
 
   private async *stream<T>(

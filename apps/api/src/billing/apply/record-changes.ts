@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { announce } from '../../platform/notify/announce.js';
 import { instantText } from '../facts/rows.js';
 import { markDirty } from '../timeline/dirty-accounts.js';
 import { rebuildTimelines } from '../timeline/rebuild-timelines.js';
@@ -44,4 +45,5 @@ export async function writeChanges(
      select $1, account_id, change_no, $4::timestamptz, earliest_at, earliest_at >= $4::timestamptz from numbered`,
     [workspaceId, [...earliest.keys()], [...earliest.values()].map(instantText), now.toISOString()],
   );
+  await announce(manager, workspaceId, 'accounts');
 }

@@ -1,5 +1,6 @@
 import type { BillingEntity, Import, ImportRejection, ImportStatus } from '@dunwell/contract';
 import type { DataSource, EntityManager } from 'typeorm';
+import { announce } from '../../platform/notify/announce.js';
 import type { Rejection } from './columns/build-row.js';
 
 /** Which import a statement is about. */
@@ -20,6 +21,7 @@ export async function insertImport(
      values ($1, $2, $3, $4, 'running', $5, $6, $6)`,
     [workspaceId, importId, row.entity, row.fileName, row.ignoredColumns, row.now],
   );
+  await announce(database, workspaceId, 'imports');
 }
 
 /** What a committed batch adds. */
@@ -42,6 +44,7 @@ export async function saveProgress(
      where workspace_id = $1 and import_id = $2`,
     [workspaceId, importId, linesRead, accepted, rejected, ignoredColumns, now],
   );
+  await announce(database, workspaceId, 'imports');
 }
 
 export async function saveRejections(
@@ -93,6 +96,7 @@ export async function endImport(
      where import_statements.workspace_id = $1 and import_statements.import_id = ended.import_id`,
     [workspaceId, importId, failure === null ? 'finished' : 'failed', failure, now],
   );
+  await announce(database, workspaceId, 'imports');
 }
 
 /** Fails what a killed process left behind. */

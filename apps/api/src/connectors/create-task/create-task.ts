@@ -1,4 +1,5 @@
 import { addDays } from '@dunwell/engine';
+import { announce } from '../../platform/notify/announce.js';
 import { newId } from '../../platform/database/ids.js';
 import type { EntityManager } from 'typeorm';
 import type { InsideConnector, InsideEffect, InsideOutcome, Lacks } from '../connector.js';
@@ -70,5 +71,6 @@ async function insertTasks(manager: EntityManager, tasks: readonly PlannedTask[]
      returning task_id as id`,
     [first.workspaceId, first.now, JSON.stringify(tasks)],
   );
+  await announce(manager, first.workspaceId, 'tasks');
   return new Set(rows.map(({ id }) => id));
 }

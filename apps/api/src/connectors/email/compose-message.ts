@@ -22,7 +22,8 @@ export async function composeMessage(
   const host = from.address.slice(from.address.lastIndexOf('@') + 1);
   const messageId = `<${createHash('sha256').update(deliveryKey).digest('hex').slice(0, 40)}@${host}>`;
   const message = new MailComposer({
-    from,
+    from: { name: email.sender?.name ?? from.name, address: from.address },
+    ...(email.sender?.replyTo && { replyTo: { name: '', address: email.sender.replyTo } }),
     to: email.to.map((address) => ({ name: '', address })),
     subject: email.subject,
     text: email.text,

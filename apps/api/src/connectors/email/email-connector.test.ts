@@ -26,6 +26,11 @@ describe('a message to the customer', () => {
     });
   });
 
+  it('carries the sender of its workspace, where it has one', () => {
+    const sender = { name: 'Gym', replyTo: null };
+    expect(customer.prepare(to('Hi'), effect({ sender }))).toMatchObject({ payload: { sender } });
+  });
+
   it('folds line breaks of values in the subject', () => {
     const context = effect({ account: { name: 'Jo\r\nBcc: al@example.com\u2028\tMeier' } });
     expect(customer.prepare(to('Dear {{ account.name }}'), context)).toMatchObject({

@@ -33,7 +33,9 @@ export function emailConnector<K extends EmailAction>(
       const rendered = renderEmail(action, context);
       if (rendered.kind === 'lacks') return rendered;
       const { subject, text, html } = rendered;
-      return { kind: 'ready', payload: { to, subject, text, html } };
+      const { sender } = context;
+      const says = sender.name !== null || sender.replyTo !== null;
+      return { kind: 'ready', payload: { to, subject, text, html, ...(says && { sender }) } };
     },
     attempt: (payload, { key }) => transport.send(payload as unknown as Email, key),
     record: (manager, delivery) => recordMessage(manager, audience, delivery),

@@ -1,3 +1,5 @@
+import type { Sender } from '@dunwell/contract';
+
 /** A message as it leaves; what a delivery of it stores. */
 export interface Email {
   to: readonly string[];
@@ -5,4 +7,6 @@ export interface Email {
   subject: string;
   text: string;
   html: string;
+  /** Absent: as configured. */
+  sender?: Sender;
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { announce } from '../../platform/notify/announce.js';
 import type { DoneDelivery } from '../connector.js';
 import type { Email } from './email.js';
 import type { Sent } from './mail-transport.js';
@@ -31,4 +32,5 @@ export async function recordMessage(
       delivery.now,
     ],
   );
+  await announce(manager, delivery.workspaceId, 'messages');
 }

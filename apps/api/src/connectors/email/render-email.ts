@@ -7,7 +7,7 @@ import { htmlOfText } from './html-of-text.js';
 export function renderEmail(
   texts: { subject: string; body: string },
   values: RenderValues,
-): ({ kind: 'email' } & Omit<Email, 'to'>) | Lacks {
+): ({ kind: 'email' } & Omit<Email, 'to' | 'sender'>) | Lacks {
   const subject = renderText('The subject', texts.subject, values);
   if (subject.kind === 'lacks') return subject;
   const body = renderText('The message', texts.body, values);

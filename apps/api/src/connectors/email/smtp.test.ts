@@ -63,6 +63,17 @@ describe('a message over a mail server', () => {
     });
   });
 
+  it('carries the name and the address for answers that its workspace gave', async () => {
+    sink = await mailSink({});
+    const transport = smtp(`smtp://127.0.0.1:${sink.port}`, FROM);
+    await transport.send({ ...email, sender: { name: 'Gym, Überwald', replyTo: 'desk@gym.example' } }, KEY);
+    await transport.send({ ...email, sender: { name: null, replyTo: null } }, KEY);
+    expect(sink.mails.map(({ from, replyTo }) => [from?.value, replyTo?.text])).toEqual([
+      [[{ name: 'Gym, Überwald', address: FROM.address }], 'desk@gym.example'],
+      [[FROM], undefined],
+    ]);
+  });
+
   it('has the same id each time it is sent', async () => {
     const first = await send({});
     await sink.close();

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
 import type { Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { WebhookSecretAnswer } from './webhook-secret.dto.js';
-import { WebhookSecrets, type StoredWebhookSecret } from './webhook-secrets.js';
+import { WebhookSecrets } from './webhook-secrets.js';
 import { Requires } from '../../platform/http/requires.js';
 
 @ApiTags('Webhooks')
@@ -16,8 +16,8 @@ export class WebhookSecretController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The secret that webhook calls are signed with (Standard Webhooks)' })
   @ApiOkResponse({ type: WebhookSecretAnswer })
-  async current(@CurrentWorkspace() workspaceId: string): Promise<WebhookSecretAnswer> {
-    return toAnswer(await this.secrets.current(workspaceId));
+  current(@CurrentWorkspace() workspaceId: string): Promise<WebhookSecretAnswer> {
+    return this.secrets.current(workspaceId);
   }
 
   @Post('rotate')
@@ -25,13 +25,7 @@ export class WebhookSecretController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Make a new secret; calls are signed with both for a day' })
   @ApiOkResponse({ type: WebhookSecretAnswer })
-  async rotate(@Caller() caller: CallerOfWorkspace): Promise<WebhookSecretAnswer> {
-    return toAnswer(await this.secrets.rotate(caller));
+  rotate(@Caller() caller: CallerOfWorkspace): Promise<WebhookSecretAnswer> {
+    return this.secrets.rotate(caller);
   }
 }
-
-const toAnswer = ({ secret, createdAt, previousUntil }: StoredWebhookSecret): WebhookSecretAnswer => ({
-  secret,
-  createdAt: createdAt.toISOString(),
-  previousUntil: previousUntil?.toISOString() ?? null,
-});

@@ -4,6 +4,7 @@ import { postJson, type PostOptions } from './post-json.js';
 import { webhookCall, webhookId, type WebhookCall } from './webhook-call.js';
 import { answerOutcome, failureOutcome } from './webhook-outcome.js';
 import { SecretUnreadable } from './secret-unreadable.js';
+import { signedHeaders } from './rotating-secret.js';
 import type { WebhookSecrets } from './webhook-secrets.js';
 
 export type WebhookOptions = Pick<PostOptions, 'allowPrivateNetworks'> & Partial<PostOptions>;
@@ -33,12 +34,7 @@ export function webhook(
         if (!(error instanceof SecretUnreadable)) throw error;
         return { kind: 'retry', code: error.code, problem: error.message };
       }
-      const headers = {
-        'user-agent': 'Dunwell',
-        'webhook-id': message.id,
-        'webhook-timestamp': String(Math.floor(message.timestamp.getTime() / 1_000)),
-        'webhook-signature': signature,
-      };
+      const headers = signedHeaders(message, signature);
       try {
         const answer = await postJson(url, { headers, body }, { ...LIMITS, ...options });
         return answerOutcome(answer, clock.machineNow());

@@ -53,7 +53,7 @@ export async function isMember(database: Database, workspaceId: string, email: s
 
 export async function listColleagues(database: Database, workspaceId: string): Promise<Colleague[]> {
   return database.query<Colleague[]>(
-    `select p.person_id as id, p.name
+    `select p.person_id as id, p.name, p.email
      from memberships m join people p on p.person_id = m.person_id
      where m.workspace_id = $1 order by p.name, p.person_id`,
     [workspaceId],

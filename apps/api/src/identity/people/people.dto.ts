@@ -24,6 +24,7 @@ export class MemberAnswer extends PersonAnswer implements Member {
 export class ColleagueAnswer implements Colleague {
   @IdField({ description: 'The person.' }) id: string;
   @Text({ description: 'What they are called.' }) name: string;
+  @Text({ description: 'What work is assigned by.' }) email: string;
 }
 
 export class ColleaguesAnswer {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppError, conflict } from '../http/app-error.js';
+import { announceToAll } from '../notify/announce.js';
 import { END_OF_BUSINESS_TIME } from './end-of-business-time.js';
 
 /** The two times of S1. Nothing else in the code base asks what time it is. */
@@ -37,7 +38,11 @@ export class Clock {
       'update clock set business_now = $1 where business_now is null or business_now <= $1',
       [now],
     );
-    if (moved === 1) return;
+    if (moved === 1) {
+      // Due dates that have passed count from now on.
+      await announceToAll(this.dataSource, 'accounts');
+      return;
+    }
     const current = (await this.businessNow()).toISOString();
     throw conflict(
       'clockOnlyMovesForwards',

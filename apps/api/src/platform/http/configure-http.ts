@@ -19,6 +19,6 @@ export function configureHttp(app: NestExpressApplication): void {
   app.use(securityHeaders({ overTls }));
   serveConsole(app);
   app.use(jsonBody);
-  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'pay/:token', 'pay/assets/:file'] });
   serveOpenApi(app);
 }

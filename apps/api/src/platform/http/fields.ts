@@ -24,7 +24,7 @@ export interface QueryFieldOptions extends FieldOptions {
   inQuery?: boolean;
 }
 
-interface Check {
+export interface Check {
   code: string;
   /** Completes "amount must be …". */
   words: string;
@@ -231,7 +231,8 @@ function field(
   );
 }
 
-function checked(options: FieldOptions, check: Check): PropertyDecorator {
+/** Applies the check of incoming values. */
+export function checked(options: FieldOptions, check: Check): PropertyDecorator {
   return applyDecorators(
     ValidateIf(
       (_, value) => !(options.optional && value === undefined) && !(options.nullable && value === null),
@@ -247,7 +248,8 @@ function checked(options: FieldOptions, check: Check): PropertyDecorator {
   );
 }
 
-function described(options: FieldOptions, schema: object): PropertyDecorator {
+/** Applies the words of the API's description. */
+export function described(options: FieldOptions, schema: object): PropertyDecorator {
   const { description, optional = false, nullable = false, example } = options;
   return ApiProperty({
     description,

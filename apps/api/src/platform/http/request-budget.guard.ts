@@ -2,10 +2,10 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Clock } from '../clock/clock.js';
 import { AppError } from './app-error.js';
 import type { AppRequest } from './app-request.js';
+import { MinuteBudget } from './minute-budget.js';
 
 /** Stops a client that runs wild; far above what imports and simulations need. */
 export const REQUESTS_PER_MINUTE = 60_000;
-const MINUTE = 60_000;
 
 /**
  * Counts the requests of each key and person in this process, minute by minute. (@nestjs/throttler is CommonJS and
@@ -13,28 +13,20 @@ const MINUTE = 60_000;
  */
 @Injectable()
 export class RequestBudgetGuard implements CanActivate {
-  private minute = 0;
-  private counts = new Map<string, number>();
+  private readonly budget = new MinuteBudget(REQUESTS_PER_MINUTE);
 
   constructor(private readonly clock: Clock) {}
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<AppRequest>();
-    const now = this.clock.machineNow().getTime();
-    const minute = Math.floor(now / MINUTE);
-    if (minute !== this.minute) {
-      this.minute = minute;
-      this.counts = new Map();
-    }
     const caller = request.actor?.id ?? request.ip ?? 'unknown';
-    const count = (this.counts.get(caller) ?? 0) + 1;
-    this.counts.set(caller, count);
-    if (count <= REQUESTS_PER_MINUTE) return true;
+    const retryAfter = this.budget.take(caller, this.clock.machineNow());
+    if (retryAfter === null) return true;
     throw new AppError({
       code: 'tooManyRequests',
       status: 429,
       message: `More than ${REQUESTS_PER_MINUTE} requests in a minute. Send rows in batches instead of one by one.`,
-      retryAfter: Math.ceil(((minute + 1) * MINUTE - now) / 1000),
+      retryAfter,
     });
   }
 }

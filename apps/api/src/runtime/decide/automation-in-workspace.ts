@@ -1,8 +1,11 @@
 import {
   plannedFields,
   prepareAutomation,
+  sendRules,
   type PlannedField,
   type PreparedAutomation,
+  type SendRules,
+  type WorkspaceLimits,
 } from '@dunwell/engine';
 import { checkDocument, type AutomationDocument, type CatalogueContext } from '@dunwell/language';
 import { fieldsOf } from '../../automations/catalogue-context.js';
@@ -15,6 +18,8 @@ export interface AutomationInWorkspace {
   context: CatalogueContext;
   /** What its decisions read, each field once. */
   fields: PlannedField[];
+  /** When messages to customers may leave: the workspace's limits, tightened by the document's (S14). */
+  sendRules: SendRules;
   /**
    * What keeps outward steps from accounts of a currency that came into use after the publish: an exit or a negated
    * comparison has no amount for it, so nobody can say that it does not hold (S18). In words, or null.
@@ -22,17 +27,18 @@ export interface AutomationInWorkspace {
   uncovered: (currency: string) => string | null;
 }
 
-/** Makes a checked document ready; what it means depends on the workspace's attributes. */
+/** Makes a checked document ready; what it means depends on the workspace's attributes and limits. */
 export function automationInWorkspace(
   workspaceId: string,
   document: AutomationDocument,
-  context: CatalogueContext,
+  { context, limits }: { context: CatalogueContext; limits: WorkspaceLimits },
 ): AutomationInWorkspace {
   return {
     workspaceId,
     prepared: prepareAutomation(document, fieldsOf(document, context)),
     context,
     fields: plannedFields(document),
+    sendRules: sendRules(limits, document.limits),
     uncovered: remembering((currency) => uncoveredIn(document, { ...context, currencies: [currency] })),
   };
 }

@@ -1,4 +1,4 @@
-import { localCalendar, sendRules, type Look } from '@dunwell/engine';
+import { localCalendar, type Look } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import {
   accountZones,
@@ -35,13 +35,12 @@ export async function looksAt(
   at: number,
   fields: readonly FactField[] = automation.fields,
 ): Promise<Map<string, NamedLook>> {
-  const { workspaceId, prepared } = automation;
+  const { workspaceId, prepared, sendRules } = automation;
   const zones = await accountZones(manager, workspaceId, [
     ...new Set(subjects.map(({ accountId }) => accountId)),
   ]);
   const looks = new Map<string, NamedLook>();
   const byMoment = groupBy(subjects, ({ accountId }) => momentKey(momentOf(at, mustGet(zones, accountId))));
-  const rules = sendRules({ holidays: [] }, prepared.document.limits);
   for (const group of byMoment.values()) {
     const moment = momentOf(at, mustGet(zones, group[0].accountId));
     const read = await readSubjects(manager, {
@@ -55,7 +54,7 @@ export async function looksAt(
     });
     for (const facts of read) {
       const calendar = localCalendar(mustGet(zones, facts.accountId));
-      looks.set(facts.subjectId, { at, date: moment.date, facts, calendar, sendRules: rules });
+      looks.set(facts.subjectId, { at, date: moment.date, facts, calendar, sendRules });
     }
   }
   return looks;

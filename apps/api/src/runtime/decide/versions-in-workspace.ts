@@ -1,9 +1,11 @@
 import type { Backlog } from '@dunwell/contract';
+import type { WorkspaceLimits } from '@dunwell/engine';
 import type { CatalogueContext } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { findVersion } from '../../automations/automation-version.js';
 import { catalogueContext } from '../../automations/catalogue-context.js';
 import { automationInWorkspace, type AutomationInWorkspace } from './automation-in-workspace.js';
+import { workspaceLimits } from './workspace-limits.js';
 
 /** A published version made ready, with what its publish said of the backlog (S12). */
 export interface ReadyVersion extends AutomationInWorkspace {
@@ -12,7 +14,7 @@ export interface ReadyVersion extends AutomationInWorkspace {
 
 /** Published versions of one workspace made ready, each once; made for one run and thrown away with it. */
 export class VersionsInWorkspace {
-  private context: CatalogueContext | undefined;
+  private workspace: { context: CatalogueContext; limits: WorkspaceLimits } | undefined;
   private readonly ready = new Map<string, ReadyVersion>();
 
   constructor(
@@ -26,9 +28,12 @@ export class VersionsInWorkspace {
     if (known) return known;
     const published = await findVersion(this.manager, this.workspaceId, automationId, version);
     if (!published) throw new Error(`Version ${version} of automation ${automationId} does not exist.`);
-    this.context ??= await catalogueContext(this.manager, this.workspaceId);
+    this.workspace ??= {
+      context: await catalogueContext(this.manager, this.workspaceId),
+      limits: await workspaceLimits(this.manager, this.workspaceId),
+    };
     const { document, backlog } = published;
-    const ready = { ...automationInWorkspace(this.workspaceId, document, this.context), backlog };
+    const ready = { ...automationInWorkspace(this.workspaceId, document, this.workspace), backlog };
     this.ready.set(key, ready);
     return ready;
   }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { connectorOf, type Connectors } from '../../connectors/connectors.js';
+import { connectorOf } from '../../connectors/connectors.js';
 import type { EffectContext, Prepared } from '../../connectors/connector.js';
 import { groupBy } from '../../platform/group-by.js';
 import { mustGet } from '../../platform/must.js';
@@ -9,6 +9,7 @@ import { markChecked } from '../journeys/save-journeys.js';
 import type { Claim, Claimed } from './claim.js';
 import { lockDueDeliveries, type DueDelivery } from './due-delivery.js';
 import { effectContexts } from './effect-context.js';
+import type { EffectTools } from './effect-tools.js';
 import { freshInstant, lockAccounts } from './lock-accounts.js';
 import { siftDeliveries } from './sift-deliveries.js';
 import { markClaimed } from './write-deliveries.js';
@@ -26,7 +27,7 @@ export interface ClaimResult {
  */
 export async function claimDeliveries(
   manager: EntityManager,
-  connectors: Connectors,
+  tools: EffectTools,
   versions: VersionsInWorkspace,
   claim: Claim,
 ): Promise<ClaimResult> {
@@ -43,9 +44,9 @@ export async function claimDeliveries(
   for (const group of groupBy(due, ({ automationId, version }) => `${automationId} ${version}`).values()) {
     const automation = await versions.get(group[0].automationId, group[0].version);
     const free = await siftDeliveries(manager, automation, group, now);
-    const contexts = await effectContexts(manager, automation, free, now);
+    const contexts = await effectContexts(manager, automation, free, { now, links: tools.links });
     for (const delivery of free) {
-      const prepared = prepare(connectors, automation, delivery, mustGet(contexts, delivery.key));
+      const prepared = prepare(tools, automation, delivery, mustGet(contexts, delivery.key));
       claimed.push({ delivery, prepared, at: now });
     }
   }
@@ -61,7 +62,7 @@ export async function claimDeliveries(
 
 /** What is to be sent, from fresh facts; a webhook's body stays as it was at its first attempt (S14). */
 function prepare(
-  connectors: Connectors,
+  { connectors }: EffectTools,
   automation: AutomationInWorkspace,
   { action, outward, payload, attempts }: DueDelivery,
   context: EffectContext,

@@ -1,5 +1,6 @@
 import type { DeliveryDecision } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
+import { announce } from '../../platform/notify/announce.js';
 import { conflict, notFound } from '../../platform/http/app-error.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { advanceJourneys } from './advance-journeys.js';
@@ -37,6 +38,7 @@ export async function decideDelivery(
      where workspace_id = $1 and key = $2`,
     [workspaceId, key, STATUS_AFTER[decision], now],
   );
+  await announce(manager, workspaceId, 'messages');
   if (decision === 'retry' || !journeyUnderWay) return;
   const result = decision === 'confirm' ? 'done' : 'skipped';
   const versions = new VersionsInWorkspace(manager, workspaceId);

@@ -1,7 +1,7 @@
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { AttemptOutcome, OutsideConnector } from '../../connectors/connector.js';
-import { CONNECTORS, connectorOf, type Connectors } from '../../connectors/connectors.js';
+import { connectorOf } from '../../connectors/connectors.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TickRegistry } from '../../platform/clock/tick-registry.js';
 import { newId } from '../../platform/database/ids.js';
@@ -11,6 +11,7 @@ import { checkExits } from './check-exits.js';
 import type { Claim, Claimed } from './claim.js';
 import { claimDeliveries } from './claim-deliveries.js';
 import { dueKeys, type DueQuery } from './due-delivery.js';
+import { EffectTools } from './effect-tools.js';
 import { runInside } from './run-inside.js';
 import { isAboutTheWork, setAside } from './set-aside.js';
 import { settleAttempt } from './settle-attempt.js';
@@ -38,7 +39,7 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
     private readonly clock: Clock,
     private readonly ticks: TickRegistry,
     private readonly log: Log,
-    @Inject(CONNECTORS) private readonly connectors: Connectors,
+    private readonly tools: EffectTools,
   ) {}
 
   onModuleInit(): void {
@@ -88,13 +89,13 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
     };
     const exits = await this.checkExits(claim);
     const inside = await this.together({ ...due, limit: INSIDE_BATCH, where: 'inside' }, (manager, query) =>
-      runInside(manager, this.connectors, new VersionsInWorkspace(manager, workspaceId), {
+      runInside(manager, this.tools, new VersionsInWorkspace(manager, workspaceId), {
         ...claim,
         ...query,
       }),
     );
     const outside = await this.together({ ...due, limit: CLAIM_BATCH, where: 'outside' }, (manager, query) =>
-      claimDeliveries(manager, this.connectors, new VersionsInWorkspace(manager, workspaceId), {
+      claimDeliveries(manager, this.tools, new VersionsInWorkspace(manager, workspaceId), {
         ...claim,
         ...query,
       }),
@@ -206,7 +207,7 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
   }
 
   private connectorFor({ delivery }: Claimed): LooseConnector {
-    return connectorOf(this.connectors, delivery.action.kind) as LooseConnector;
+    return connectorOf(this.tools.connectors, delivery.action.kind) as LooseConnector;
   }
 
   private async drained(): Promise<boolean> {

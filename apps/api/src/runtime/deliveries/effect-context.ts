@@ -3,10 +3,13 @@ import { actionTexts } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { readMessageValues, type FactField } from '../../billing/billing-reader.js';
 import type { EffectContext } from '../../connectors/connector.js';
+import type { CustomerLinks } from '../../customer-page/customer-links.js';
+import { paymentPageOf } from '../../identity/settings/payment-page.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { looksAt } from '../decide/looks-at.js';
 import type { DueDelivery } from './due-delivery.js';
-import { mustGet, onlyRow } from '../../platform/must.js';
+import { mustGet } from '../../platform/must.js';
+import { messageSettings } from './message-settings.js';
 
 /** A delivery as far as its effect is made of it; trials make theirs up. */
 export type EffectOf = Pick<
@@ -19,14 +22,14 @@ export async function effectContexts(
   manager: EntityManager,
   automation: AutomationInWorkspace,
   deliveries: readonly EffectOf[],
-  now: Date,
+  { now, links }: { now: Date; links: Pick<CustomerLinks, 'linkFor'> },
 ): Promise<Map<string, EffectContext>> {
   const { workspaceId, prepared } = automation;
   const accountIds = [...new Set(deliveries.map(({ accountId }) => accountId))];
   const fields = uniqueFields(deliveries.flatMap(({ action }) => fieldsOfAction(action)));
   const looks = await looksAt(manager, automation, deliveries, now.getTime(), fields);
   const accounts = await readMessageValues(manager, workspaceId, accountIds, now.getTime());
-  const workspace = { name: await workspaceName(manager, workspaceId) };
+  const { name: company, paymentPage, sender } = await messageSettings(manager, workspaceId);
   return new Map(
     deliveries.map((delivery) => {
       const { facts, date } = mustGet(looks, delivery.subjectId);
@@ -37,9 +40,17 @@ export async function effectContexts(
       const values: MessageValues = {
         fields: facts.values,
         currency,
-        account: { name, key, email, paymentUrl },
+        account: {
+          ...{ name, key, email },
+          // The account's own page, else the workspace's, else the one that Dunwell makes.
+          paymentUrl:
+            paymentUrl ??
+            (paymentPage === null
+              ? (links.linkFor(workspaceId, delivery.accountId, now.getTime())?.url ?? null)
+              : paymentPageOf(paymentPage, key)),
+        },
         overdueInvoices,
-        workspace,
+        workspace: { name: company },
         today: date,
       };
       return [
@@ -53,6 +64,7 @@ export async function effectContexts(
           accountId: delivery.accountId,
           subject: { kind: prepared.document.subject, id: delivery.subjectId, key: facts.subjectKey },
           values,
+          sender,
           language: language ?? 'en',
           date,
           now,
@@ -74,12 +86,4 @@ export function fieldsOfAction(action: Action): FactField[] {
 
 function uniqueFields(fields: readonly FactField[]): FactField[] {
   return [...new Map(fields.map((one) => [fieldKey(one.field, one.params), one])).values()];
-}
-
-async function workspaceName(manager: EntityManager, workspaceId: string): Promise<string> {
-  const rows = await manager.query<{ name: string }[]>(
-    'select name from workspaces where workspace_id = $1',
-    [workspaceId],
-  );
-  return onlyRow(rows).name;
 }

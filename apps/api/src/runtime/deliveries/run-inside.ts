@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { connectorOf, type Connectors } from '../../connectors/connectors.js';
+import { connectorOf } from '../../connectors/connectors.js';
 import { groupBy } from '../../platform/group-by.js';
 import { mustGet } from '../../platform/must.js';
 import type { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
@@ -8,6 +8,7 @@ import { advanceJourneys, type JourneyWithOutcome } from './advance-journeys.js'
 import type { Claim } from './claim.js';
 import { lockDueDeliveries } from './due-delivery.js';
 import { effectContexts } from './effect-context.js';
+import type { EffectTools } from './effect-tools.js';
 import { freshInstant, lockAccounts } from './lock-accounts.js';
 import { siftDeliveries } from './sift-deliveries.js';
 import { finishInside, markNeedsAttention, type InsideResult } from './write-deliveries.js';
@@ -18,7 +19,7 @@ import { finishInside, markNeedsAttention, type InsideResult } from './write-del
  */
 export async function runInside(
   manager: EntityManager,
-  connectors: Connectors,
+  { connectors, links }: EffectTools,
   versions: VersionsInWorkspace,
   claim: Omit<Claim, 'worker' | 'machineNow'>,
 ): Promise<number> {
@@ -37,7 +38,7 @@ export async function runInside(
   for (const group of groupBy(due, ({ automationId, version }) => `${automationId} ${version}`).values()) {
     const automation = await versions.get(group[0].automationId, group[0].version);
     const free = await siftDeliveries(manager, automation, group, now);
-    const contexts = await effectContexts(manager, automation, free, now);
+    const contexts = await effectContexts(manager, automation, free, { now, links });
     for (const [kind, alike] of groupBy(free, ({ action }) => action.kind)) {
       const connector = connectorOf(connectors, kind);
       if (connector.where !== 'inside') throw new Error(`${kind} is not had inside the database.`);

@@ -1,4 +1,5 @@
 import { QueryFailedError, type EntityManager } from 'typeorm';
+import { announce } from '../../platform/notify/announce.js';
 
 /** Classes of PostgreSQL errors that pass: connection, rollback (deadlock), resources, operator intervention, system. */
 const PASSING = new Set(['08', '40', '53', '55', '57', '58']);
@@ -19,4 +20,5 @@ export async function setAside(manager: EntityManager, workspaceId: string, key:
      where workspace_id = $1 and key = $2 and status = 'due'`,
     [workspaceId, key],
   );
+  await announce(manager, workspaceId, 'messages');
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '@dunwell/engine';
 import type { DataSource } from 'typeorm';
+import { announce } from '../../platform/notify/announce.js';
 import type { AttemptOutcome, OutsideConnector, Payload } from '../../connectors/connector.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { advanceJourneys } from './advance-journeys.js';
@@ -35,6 +36,7 @@ export async function settleAttempt(
     if (!delivery) throw new Error(`The delivery ${key} does not exist.`);
     const settlement = settlementOf(made, delivery.journeyUnderWay, now);
     if (!(await settleDelivery(manager, claim, settlement, now))) return;
+    await announce(manager, workspaceId, 'messages');
     if (outcome.kind === 'done') {
       await connector.record?.(manager, {
         ...{ workspaceId, key, accountId: delivery.accountId, now },

@@ -1,5 +1,6 @@
 import type { Held } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
+import { announce } from '../../platform/notify/announce.js';
 import { eventsOf, insertJourneyEvents, nextEventPositions } from '../journeys/journey-events.js';
 import { saveJourneys } from '../journeys/save-journeys.js';
 import { CLAIM_BEGINS_WITHIN, type Claim, type Claimed } from './claim.js';
@@ -62,6 +63,7 @@ export async function listTooLate(
   now: Date,
 ): Promise<void> {
   if (late.length === 0) return;
+  await announce(manager, workspaceId, 'messages');
   const rows = late.map(({ delivery: { key }, problem }) => ({ key, problem }));
   await manager.query(
     `update deliveries d set status = 'needsAttention', problem_code = 'tooLate', problem = l.problem,
@@ -248,6 +250,7 @@ export async function markNeedsAttention(
      where workspace_id = $1 and key = any ($2) and status = 'failed'`,
     [workspaceId, keys],
   );
+  await announce(manager, workspaceId, 'messages');
 }
 
 /** What became of an effect inside the database. */

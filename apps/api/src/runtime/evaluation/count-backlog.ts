@@ -6,6 +6,7 @@ import { catalogueContext } from '../../automations/catalogue-context.js';
 import { momentFor, zonesInUse, type FactField } from '../../billing/billing-reader.js';
 import { onlyRow } from '../../platform/must.js';
 import { automationInWorkspace } from '../decide/automation-in-workspace.js';
+import { workspaceLimits } from '../decide/workspace-limits.js';
 import type { DecidedEntries } from '../decide/decide-entries.js';
 import { entryPages } from '../decide/entry-pages.js';
 import { SumsByCurrency } from '../sums-by-currency.js';
@@ -39,8 +40,10 @@ export async function countBacklog(
   if (trigger.kind !== 'schedule') return { treatment, ...nobody, firstDate: null };
   const withBacklog = hasBacklog(entry.reentry);
   const isNews = !withBacklog || !(await wasEvaluated(manager, workspaceId, automationId));
-  const context = await catalogueContext(manager, workspaceId);
-  const automation = automationInWorkspace(workspaceId, document, context);
+  const automation = automationInWorkspace(workspaceId, document, {
+    context: await catalogueContext(manager, workspaceId),
+    limits: await workspaceLimits(manager, workspaceId),
+  });
   const found = new Found();
   const today = publishedAt.toISOString().slice(0, 10);
   for (const zone of await zonesInUse(manager, workspaceId, today)) {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { announce } from '../../platform/notify/announce.js';
 import type { Lane } from './lanes.js';
 
 /** One date of a lane. */
@@ -67,6 +68,7 @@ export async function addProgress(
       progress.durationMs,
     ],
   );
+  await announce(manager, lane.workspaceId, 'evaluations');
 }
 
 /** Says in the dates that are still to be done why a run of the lane ended before its time. */

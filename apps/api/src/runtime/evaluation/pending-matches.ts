@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { announce } from '../../platform/notify/announce.js';
 import type { Lane } from './lanes.js';
 
 /** A match that nobody has acted on yet. */
@@ -107,4 +108,5 @@ export async function settleMatches(
      where e.workspace_id = $1 and e.automation_id = $2 and e.time_zone = $3 and e.business_date = f.business_date`,
     [lane.workspaceId, lane.automationId, lane.timeZone, JSON.stringify(settled)],
   );
+  await announce(manager, lane.workspaceId, 'evaluations');
 }

@@ -1,5 +1,6 @@
 import type { MissedMatch } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
+import { announce } from '../../platform/notify/announce.js';
 import { conflict, notFound } from '../../platform/http/app-error.js';
 import { subjectReference } from '../subject-keys.js';
 
@@ -69,7 +70,10 @@ export async function takeOffMissed(
       `The automation is ${automation.status}: only a live one acts on missed matches.`,
     );
   }
-  if (rows.length > 0) return;
+  if (rows.length > 0) {
+    await announce(manager, workspaceId, 'evaluations');
+    return;
+  }
   throw conflict(
     'notMissed',
     `${item.subject} is not on the missed list for ${item.date}: it was run, dismissed or entered otherwise.`,

@@ -15,13 +15,13 @@ import {
   type Moment,
   type ReadSubject,
 } from '../../billing/billing-reader.js';
-import type { Connectors } from '../../connectors/connectors.js';
+import type { EffectTools } from '../../runtime/deliveries/effect-tools.js';
 import { mustGet } from '../../platform/must.js';
 import type { DecidedSubject } from '../../runtime/decide/decide-entries.js';
 import { decideAt } from '../play/decide-at.js';
 import { JourneysInStep, type EffectRequest, type JourneyToPlay } from '../play/journeys-in-step.js';
 import { performTogether, type ToldEffect } from '../play/perform-together.js';
-import { trialSendRules, type Trial } from '../play/trial.js';
+import type { Trial } from '../play/trial.js';
 import { TotalsSoFar } from './backtest-totals.js';
 import { EntriesInOrder, type EntryUnderWay } from './entries-in-order.js';
 import { EntriesWithinLimit, latestBeginning, type Beginning } from './entries-within-limit.js';
@@ -35,7 +35,7 @@ const LONGEST_JOURNEY_DAYS = 366;
 type Entering = DecidedSubject & { decision: { kind: 'enter' } & Entered };
 
 export interface BacktestOptions {
-  connectors: Connectors;
+  tools: EffectTools;
   /** Asked before every date, those on which journeys are only played on included. */
   isStillWanted: () => boolean;
 }
@@ -61,7 +61,7 @@ export class Backtest {
     private readonly trial: Trial,
     private readonly schedule: Schedule,
     private readonly period: Period,
-    { connectors, isStillWanted }: BacktestOptions,
+    { tools, isStillWanted }: BacktestOptions,
   ) {
     this.isStillWanted = isStillWanted;
     const { document } = trial.automation.prepared;
@@ -72,14 +72,14 @@ export class Backtest {
     const limit = document.limits?.maxEntriesPerRun;
     this.withinLimit = limit === undefined ? null : new EntriesWithinLimit(trial, limit);
     const perform = performTogether(trial, {
-      connectors,
+      tools,
       whenLacking: 'goOn',
       newerStarted: ({ journey }: EffectRequest) => this.latest.get(journey.subject.subjectId) !== journey,
       tell: ({ act }: EffectRequest, { needsAttention }: ToldEffect) => {
         if (needsAttention) this.totals.addNeed(act.step);
       },
     });
-    this.journeys = new JourneysInStep(trial, trialSendRules(document), perform);
+    this.journeys = new JourneysInStep(trial, perform);
   }
 
   async *lines(): AsyncGenerator<BacktestLine> {

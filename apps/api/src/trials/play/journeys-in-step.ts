@@ -13,7 +13,6 @@ import {
   type Look,
   type Outcome,
   type PlayedJourney,
-  type SendRules,
 } from '@dunwell/engine';
 import { mustGet } from '../../platform/must.js';
 import { accountZones, changeInstants, type ReadSubject } from '../../billing/billing-reader.js';
@@ -100,7 +99,6 @@ export class JourneysInStep {
 
   constructor(
     private readonly trial: Trial,
-    private readonly sendRules: SendRules,
     private readonly perform: PerformTogether,
   ) {}
 
@@ -120,7 +118,7 @@ export class JourneysInStep {
       };
       const world: JourneyWorld = {
         calendar,
-        sendRules: this.sendRules,
+        sendRules: automation.sendRules,
         factsAt: (at) => this.factsAt(playing, at),
         changesBetween: (after, upTo) => this.changesBetween(playing, after, upTo),
         perform: (act, look, previous) =>

@@ -1,9 +1,9 @@
 import type { ActDecision, Instant } from '@dunwell/engine';
 import { ACTIONS } from '@dunwell/language';
 import type { EffectContext } from '../../connectors/connector.js';
-import type { Connectors } from '../../connectors/connectors.js';
 import { mustGet } from '../../platform/must.js';
 import { effectContexts } from '../../runtime/deliveries/effect-context.js';
+import type { EffectTools } from '../../runtime/deliveries/effect-tools.js';
 import { heldBackTogether } from './held-back-together.js';
 import type { EffectAnswer, EffectRequest, PerformTogether } from './journeys-in-step.js';
 import { prepareEffect, type PreparedEffect } from './prepare-effect.js';
@@ -18,7 +18,7 @@ export interface ToldEffect {
 }
 
 export interface PerformOptions {
-  connectors: Connectors;
+  tools: EffectTools;
   /**
    * What becomes of a journey whose step lacks what it needs and has no `onFailure` (S17): it stops there, or goes on
    * as if an operator had seen to it.
@@ -44,7 +44,7 @@ export function performTogether(trial: Trial, options: PerformOptions): PerformT
       if (verdict !== null) answers.set(request, verdict);
     }
     const free = requests.filter((request) => !answers.has(request));
-    const contexts = free.length === 0 ? [] : await contextsOf(trial, at, free);
+    const contexts = free.length === 0 ? [] : await contextsOf(trial, at, free, options);
     for (const [request, context] of contexts) answers.set(request, had(trial, request, context, options));
     return answers;
   };
@@ -54,12 +54,12 @@ function had(
   trial: Trial,
   request: EffectRequest,
   context: EffectContext,
-  { connectors, whenLacking, tell }: PerformOptions,
+  { tools, whenLacking, tell }: PerformOptions,
 ): EffectAnswer {
   const { act, look, journey } = request;
   const facts = trial.ownEffects.appliedTo({ ...look.facts, values: context.values.fields }, look);
   const values = { ...context.values, fields: facts.values };
-  const prepared = prepareEffect(connectors, act.action, { ...context, values });
+  const prepared = prepareEffect(tools.connectors, act.action, { ...context, values });
   const lacks = prepared.kind === 'lacks';
   const needsAttention = lacks && !followsFailure(trial, act);
   tell?.(request, {
@@ -81,6 +81,7 @@ async function contextsOf(
   { manager, automation, stored }: Trial,
   at: Instant,
   requests: readonly EffectRequest[],
+  { tools: { links } }: PerformOptions,
 ): Promise<[EffectRequest, EffectContext][]> {
   const effects = requests.map(({ act, look }, index) => ({
     key: String(index),
@@ -92,6 +93,6 @@ async function contextsOf(
     subjectId: look.facts.subjectId,
     action: act.action,
   }));
-  const contexts = await effectContexts(manager, automation, effects, new Date(at));
+  const contexts = await effectContexts(manager, automation, effects, { now: new Date(at), links });
   return requests.map((request, index) => [request, mustGet(contexts, String(index))]);
 }

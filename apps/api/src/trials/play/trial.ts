@@ -1,5 +1,4 @@
-import { sendRules, type SendRules } from '@dunwell/engine';
-import { fieldKey, type AutomationDocument } from '@dunwell/language';
+import { fieldKey } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import type { FactField } from '../../billing/billing-reader.js';
 import {
@@ -27,9 +26,9 @@ export interface Trial {
 export function newTrial(
   manager: EntityManager,
   workspaceId: string,
-  { document, context, stored }: TrialDocument,
+  { document, context, limits, stored }: TrialDocument,
 ): Trial {
-  const automation = automationInWorkspace(workspaceId, document, context);
+  const automation = automationInWorkspace(workspaceId, document, { context, limits });
   const actions = Object.values(document.steps).flatMap((step) =>
     step.kind === 'action' ? [step.action] : [],
   );
@@ -58,8 +57,3 @@ function unlike(others: readonly FactField[], fields: readonly FactField[]): Fac
 }
 
 const keyOf = ({ field, params }: FactField): string => fieldKey(field, params);
-
-/** When messages may leave; workspaces have no limits of their own yet, so they are the automation's. */
-export function trialSendRules({ limits }: AutomationDocument): SendRules {
-  return sendRules({ holidays: [] }, limits);
-}

@@ -10,7 +10,7 @@ import {
   type HeldBackFacts,
   type Moment,
 } from '../../billing/billing-reader.js';
-import type { Connectors } from '../../connectors/connectors.js';
+import type { EffectTools } from '../../runtime/deliveries/effect-tools.js';
 import { groupBy } from '../../platform/group-by.js';
 import { mustGet } from '../../platform/must.js';
 import type { AutomationInWorkspace } from '../../runtime/decide/automation-in-workspace.js';
@@ -23,7 +23,7 @@ import {
   type PlayedInStep,
 } from '../play/journeys-in-step.js';
 import { performTogether, type ToldEffect } from '../play/perform-together.js';
-import { newTrial, trialSendRules, type Trial } from '../play/trial.js';
+import { newTrial, type Trial } from '../play/trial.js';
 import type { TrialDocument } from '../trial-document.js';
 import { explainSubject, type DecidedAt } from './explain-subject.js';
 import { effectName, type ToldEffects } from './trial-effect.js';
@@ -39,13 +39,13 @@ export interface TestRun {
   asOf: TestRunRequest['asOf'];
   /** Ids by key, in the order asked for. */
   accounts: ReadonlyMap<string, string>;
-  connectors: Connectors;
+  tools: EffectTools;
 }
 
 /** What would happen to each subject of some accounts on a date, every decision explained (S19, S20). */
 export async function runTests(
   manager: EntityManager,
-  { workspaceId, tried, asOf, accounts, connectors }: TestRun,
+  { workspaceId, tried, asOf, accounts, tools }: TestRun,
 ): Promise<TestRunResult> {
   const trial = newTrial(manager, workspaceId, tried);
   const moments = await momentsOfAccounts(trial, [...accounts.values()], asOf);
@@ -56,7 +56,7 @@ export async function runTests(
     for (const one of await decideAccounts(trial, moment, accountIds)) decided.push({ ...one, moment });
   }
   const held = await heldBackAt(trial, decided);
-  const playing = new TestedJourneys(trial, connectors);
+  const playing = new TestedJourneys(trial, tools);
   const subjects = await playing.play(decided, (one) => isLeftOut(one, held));
   const order = new Map([...accounts.keys()].map((key, index) => [key, index]));
   subjects.sort((a, b) => byAccountAndKey(a, b, order));
@@ -113,18 +113,17 @@ class TestedJourneys {
 
   constructor(
     private readonly trial: Trial,
-    connectors: Connectors,
+    tools: EffectTools,
   ) {
     const perform = performTogether(trial, {
-      connectors,
+      tools,
       whenLacking: 'stop',
       newerStarted: () => false,
       tell: ({ journey, act }: EffectRequest, told: ToldEffect) => {
         mustGet(this.effects, journey).set(effectName(act), told);
       },
     });
-    const { document } = trial.automation.prepared;
-    this.journeys = new JourneysInStep(trial, trialSendRules(document), perform);
+    this.journeys = new JourneysInStep(trial, perform);
   }
 
   async play(

@@ -3,7 +3,7 @@ import type { TestRunRequest, TestRunResult, WhatIf } from '@dunwell/contract';
 import type { DataSource, EntityManager } from 'typeorm';
 import { assumeFacts } from '../../billing/billing-what-if.js';
 import { resolveAccountKeys } from '../../billing/billing-reader.js';
-import type { Connectors } from '../../connectors/connectors.js';
+import type { EffectTools } from '../../runtime/deliveries/effect-tools.js';
 import { AppError, type RequestProblem } from '../../platform/http/app-error.js';
 import { refuseEventFields } from '../refuse-event-fields.js';
 import { trialDocument } from '../trial-document.js';
@@ -15,7 +15,7 @@ import { runTests } from './run-tests.js';
 const MOST_ACCOUNTS = 100;
 
 export interface TestRunOptions {
-  connectors: Connectors;
+  tools: EffectTools;
   /** Business now, as of which assumed facts are sent. */
   now: Date;
 }
@@ -25,7 +25,7 @@ export async function testRun(
   dataSource: DataSource,
   workspaceId: string,
   request: TestRunRequest,
-  { connectors, now }: TestRunOptions,
+  { tools, now }: TestRunOptions,
 ): Promise<TestRunResult> {
   const { whatIf, asOf } = request;
   refuseNumber(request.accounts);
@@ -36,7 +36,7 @@ export async function testRun(
     refuseEventFields(tried.document);
     const accounts = await accountsByKey(manager, workspaceId, request.accounts);
     if (whatIf !== undefined) await assume(manager, { workspaceId, now, asOf, accounts }, whatIf);
-    return await runTests(manager, { workspaceId, tried, asOf, accounts, connectors });
+    return await runTests(manager, { workspaceId, tried, asOf, accounts, tools });
   } catch (error) {
     throw orTimeout(error);
   } finally {

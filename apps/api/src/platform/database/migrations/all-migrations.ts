@@ -5,6 +5,8 @@ import { Automations1700000000003 } from './0003-automations.js';
 import { Runtime1700000000004 } from './0004-runtime.js';
 import { Imports1700000000005 } from './0005-imports.js';
 import { People1700000000007 } from './0007-people.js';
+import { WorkspaceSettings1700000000011 } from './0011-workspace-settings.js';
+import { OutgoingEvents1700000000021 } from './0021-outgoing-events.js';
 
 /** Every migration, in the order in which they run. */
 export const allMigrations: readonly (new () => MigrationInterface)[] = [
@@ -14,4 +16,6 @@ export const allMigrations: readonly (new () => MigrationInterface)[] = [
   Runtime1700000000004,
   Imports1700000000005,
   People1700000000007,
+  WorkspaceSettings1700000000011,
+  OutgoingEvents1700000000021,
 ];
