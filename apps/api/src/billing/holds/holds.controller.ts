@@ -5,9 +5,12 @@ import { Actor, CurrentWorkspace } from '../../identity/current-caller.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Actor as CallingActor } from '../../platform/http/app-request.js';
 import { ApiPageOf, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
+import { Requires } from '../../platform/http/requires.js';
 import { changeHold, liftHold, placeHold } from './change-holds.js';
-import { listHolds, type HoldFacts } from './hold-facts.js';
-import { ChangeHoldBody, HoldAnswer, HoldsQuery, PlaceHoldBody } from './holds.dto.js';
+import { countHolds } from './count-holds.js';
+import type { HoldFacts } from './hold-facts.js';
+import { ChangeHoldBody, HoldAnswer, HoldCountsAnswer, HoldsQuery, PlaceHoldBody } from './holds.dto.js';
+import { listHolds, readHold } from './list-holds.js';
 import type { HoldContext } from './store-hold.js';
 
 @ApiTags('Holds')
@@ -19,7 +22,10 @@ export class HoldsController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Place a hold on an account or an invoice' })
+  @Requires('work')
+  @ApiOperation({
+    summary: 'Place a hold on an account or an invoice; promises and courtesies with their end',
+  })
   @ApiCreatedResponse({ type: HoldAnswer })
   place(
     @CurrentWorkspace() workspaceId: string,
@@ -32,6 +38,7 @@ export class HoldsController {
   }
 
   @Patch(':id')
+  @Requires('work')
   @ApiOperation({ summary: 'Extend or shorten a hold, or change its note' })
   @ApiOkResponse({ type: HoldAnswer })
   change(
@@ -46,6 +53,7 @@ export class HoldsController {
 
   @Post(':id/lift')
   @HttpCode(200)
+  @Requires('work')
   @ApiOperation({ summary: 'End a hold now; one that is over stays as it is' })
   @ApiOkResponse({ type: HoldAnswer })
   lift(
@@ -56,44 +64,35 @@ export class HoldsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List holds, the newest first' })
+  @Requires('read')
+  @ApiOperation({
+    summary: 'List holds, the newest first; how promises to pay stand is found from the facts',
+  })
   @ApiPageOf(HoldAnswer)
   async list(@CurrentWorkspace() workspaceId: string, @Query() query: HoldsQuery): Promise<Page<HoldAnswer>> {
+    const { account, reason, state, open, limit } = query;
     const before = readIdCursor(query);
-    const holds = await listHolds(this.dataSource.manager, workspaceId, {
-      account: query.account,
-      openAt: query.open ? await this.clock.businessNow() : undefined,
-      before,
-      limit: query.limit + 1,
-    });
-    return toPage(holds.map(answerOf), query, ({ id }) => [id]);
+    const context = { workspaceId, now: await this.clock.businessNow() };
+    const filter = { account, reason, state, open, before, limit: limit + 1 };
+    return toPage(await listHolds(this.dataSource.manager, context, filter), query, ({ id }) => [id]);
   }
 
-  private async write(
+  @Get('counts')
+  @Requires('read')
+  @ApiOperation({ summary: 'Count holds under each filter of the list' })
+  @ApiOkResponse({ type: HoldCountsAnswer })
+  async counts(@CurrentWorkspace() workspaceId: string): Promise<HoldCountsAnswer> {
+    return countHolds(this.dataSource.manager, { workspaceId, now: await this.clock.businessNow() });
+  }
+
+  private write(
     workspaceId: string,
     work: (manager: EntityManager, context: HoldContext) => Promise<HoldFacts>,
   ): Promise<HoldAnswer> {
-    const hold = await this.dataSource.transaction(async (manager) =>
-      work(manager, { workspaceId, now: await this.clock.businessNow(manager) }),
-    );
-    return answerOf(hold);
+    return this.dataSource.transaction(async (manager) => {
+      const context = { workspaceId, now: await this.clock.businessNow(manager) };
+      const { id } = await work(manager, context);
+      return readHold(manager, context, id);
+    });
   }
-}
-
-function answerOf(hold: HoldFacts): HoldAnswer {
-  const { id, account, invoice, reason, leaveOut, fromAt, untilAt, liftedAt, note, author, promisedAmount } =
-    hold;
-  return {
-    id,
-    account,
-    invoice,
-    reason,
-    leaveOut,
-    from: new Date(fromAt).toISOString(),
-    until: untilAt === Infinity ? null : new Date(untilAt).toISOString(),
-    liftedAt: liftedAt === null ? null : new Date(liftedAt).toISOString(),
-    note,
-    author,
-    promisedAmount,
-  };
 }

@@ -4,6 +4,8 @@ import { Billing1700000000002 } from './0002-billing.js';
 import { Automations1700000000003 } from './0003-automations.js';
 import { Runtime1700000000004 } from './0004-runtime.js';
 import { Imports1700000000005 } from './0005-imports.js';
+import { Work1700000000010 } from './0010-work.js';
+import { ImportUndo1700000000020 } from './0020-import-undo.js';
 
 /** Every migration, in the order in which they run. */
 export const allMigrations: readonly (new () => MigrationInterface)[] = [
@@ -12,4 +14,6 @@ export const allMigrations: readonly (new () => MigrationInterface)[] = [
   Automations1700000000003,
   Runtime1700000000004,
   Imports1700000000005,
+  Work1700000000010,
+  ImportUndo1700000000020,
 ];
