@@ -11,6 +11,7 @@ export {
 } from './reader/account-standing.js';
 export { accountZones, zonesInUse } from './reader/account-zones.js';
 export type { AttributeTypes } from './reader/attribute-sql.js';
+export { brokenPromises } from './reader/broken-promises.js';
 export { changeInstants, type ChangeQuery } from './reader/change-instants.js';
 export { factSource, type FactSourceOptions } from './reader/fact-source.js';
 export {

@@ -17,15 +17,15 @@ export interface Made {
 export async function insertMade<Column extends string>(
   manager: EntityManager,
   table: RowTable<Column>,
-  { workspaceId, importId = null }: { workspaceId: string; importId?: string | null | undefined },
+  { workspaceId, importId }: Writing,
   rows: readonly Row<Column>[],
 ): Promise<void> {
-  const columns = { ...table.columns, importId: 'uuid' } as RowTable<Column | 'importId'>['columns'];
+  const columns = { ...table.columns, importId: 'uuid' };
   await insertRows(
     manager,
     { name: table.name, columns },
     workspaceId,
-    rows.map((row) => ({ ...row, importId }) as Row<Column | 'importId'>),
+    rows.map((row) => ({ ...row, importId: importId ?? null })),
   );
 }
 
@@ -35,18 +35,18 @@ export async function insertMade<Column extends string>(
  */
 export async function noteChanged(
   manager: EntityManager,
-  { workspaceId, importId = null }: { workspaceId: string; importId?: string | null | undefined },
+  { workspaceId, importId }: Writing,
   { table, id, ids }: { table: string; id: string; ids: readonly string[] },
 ): Promise<number> {
   if (ids.length === 0) return 0;
-  const parameters = [workspaceId, ids, importId];
+  const parameters = [workspaceId, ids, importId ?? null];
   await manager.query(
     `update ${table} set changed_since_import = true
      where workspace_id = $1 and ${id} = any($2::uuid[]) and import_id <> coalesce($3::uuid, '${NOBODY}')
        and not changed_since_import`,
     parameters,
   );
-  if (importId === null) return 0;
+  if (importId === undefined) return 0;
   const [others] = await manager.query<{ count: number }[]>(
     `select count(*)::integer as count from ${table}
      where workspace_id = $1 and ${id} = any($2::uuid[]) and import_id is distinct from $3`,

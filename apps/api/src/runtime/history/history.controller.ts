@@ -6,13 +6,15 @@ import { CurrentWorkspace } from '../../identity/current-caller.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { notFound } from '../../platform/http/app-error.js';
 import { readCursor, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
-import { decideDelivery } from '../deliveries/decide-delivery.js';
+import { Requires } from '../../platform/http/requires.js';
+import { decideDeliveries } from '../deliveries/decide-deliveries.js';
 import { listDeliveries } from './deliveries.js';
 import { DeliveriesQuery, DeliveryDecisionBody, JourneysQuery } from './history.dto.js';
 import { findJourney, listJourneys } from './journeys.js';
 
 @ApiTags('Journeys')
 @Controller()
+@Requires('read')
 export class HistoryController {
   constructor(
     private readonly dataSource: DataSource,
@@ -62,13 +64,15 @@ export class HistoryController {
 
   @Post('deliveries/decide')
   @HttpCode(204)
+  @Requires('work')
   @ApiOperation({ summary: 'Decide about a delivery that needs attention or is uncertain' })
   async decide(
     @CurrentWorkspace() workspaceId: string,
     @Body() { key, decision }: DeliveryDecisionBody,
   ): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      await decideDelivery(manager, workspaceId, key, decision, await this.clock.businessNow(manager));
+      const now = await this.clock.businessNow(manager);
+      await decideDeliveries(manager, workspaceId, { keys: [key], decision }, now);
     });
   }
 }
