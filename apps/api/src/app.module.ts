@@ -7,6 +7,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RuntimeModule } from './runtime/runtime.module.js';
 import { TrialsModule } from './trials/trials.module.js';
+import { WorkModule } from './work/work.module.js';
 
 /** The whole of Dunwell; API and worker processes differ only in whether they listen. */
 @Module({})
@@ -23,6 +24,7 @@ export class AppModule {
         TrialsModule,
         CustomerPageModule,
         LiveModule,
+        WorkModule,
       ],
     };
   }

@@ -172,10 +172,10 @@ describe('the billing API', () => {
     await post(`holds/${body.id}/lift`, {}).expect(200);
     expect(await overdue()).toBe(12_000);
     await test.http.patch(`/api/v1/holds/${body.id}`).send({ until: '2026-03-20' }).expect(409);
-    await post('holds', { account: 'A', reason: 'courtesy', leaveOut: true }).expect(201);
+    await post('holds', { account: 'A', reason: 'dispute', leaveOut: true }).expect(201);
     expect(await overdue()).toBe(12_000);
     const { body: open } = await test.http.get('/api/v1/holds?account=A&open=true').expect(200);
-    expect(open.items).toMatchObject([{ reason: 'courtesy', invoice: null }]);
+    expect(open.items).toMatchObject([{ reason: 'dispute', invoice: null }]);
   });
 
   it('lists declared attributes', async () => {

@@ -107,7 +107,7 @@ async function fillWorkspace(): Promise<Record<string, string>> {
   });
   await post(`automations/${automation.id}/publish`, { backlog: 'skip' });
   await world.http.put('/api/v1/clock?drain=true').send({ now: '2026-03-20T09:00:00Z' }).expect(200);
-  const hold = await post('holds', { account: 'OURS', reason: 'courtesy', note: SECRET });
+  const hold = await post('holds', { account: 'OURS', reason: 'dispute', note: SECRET });
   const list = async (path: string): Promise<{ id: string }> =>
     ((await world.http.get(`/api/v1/${path}`).expect(200)).body as { items: { id: string }[] }).items[0]!;
   const ours = await world.signIn({ role: 'admin', name: SECRET });
@@ -153,7 +153,7 @@ function bodyFor(path: string): unknown {
     subscriptions: { account: 'OURS', key: 'SUB-OURS', status: 'ended' },
     'payment-methods': { account: 'OURS', key: 'PM-1', type: 'card' },
     tags: { account: 'OURS', tag: 'theirs' },
-    holds: { account: 'OURS', reason: 'courtesy' },
+    holds: { account: 'OURS', reason: 'dispute' },
     draft: { revision: 1, document: exampleDocument('past-due-14-30.json') },
     publish: { backlog: 'skip' },
     evaluations: { date: '2026-03-20' },

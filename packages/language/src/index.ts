@@ -40,6 +40,8 @@ export * from './words/condition-words.js';
 export * from './words/explanation-words.js';
 export * from './words/action-words.js';
 export * from './words/schedule-words.js';
+export * from './words/step-line.js';
+export * from './words/text-in-words.js';
 export * from './words/requirement-words.js';
 export * from './words/money-words.js';
 export * from './templates/template.js';

@@ -3,8 +3,15 @@
  * them. Nothing here changes a fact: late changes are marked as looked at, and timelines that a
  * large import left behind are finished before anybody reads them.
  */
+export {
+  accountStanding,
+  localDate,
+  promiseStanding,
+  type AccountStanding,
+} from './reader/account-standing.js';
 export { accountZones, zonesInUse } from './reader/account-zones.js';
 export type { AttributeTypes } from './reader/attribute-sql.js';
+export { brokenPromises } from './reader/broken-promises.js';
 export { changeInstants, type ChangeQuery } from './reader/change-instants.js';
 export {
   readCustomerStatement,

@@ -4,17 +4,15 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CONNECTORS } from './connectors.js';
 import { createConnectors } from './create-connectors.js';
-import { TasksController } from './create-task/tasks.controller.js';
 import { createMailTransport, MAIL_TRANSPORT } from './email/create-mail-transport.js';
-import { MessagesController } from './email/messages.controller.js';
 import { TestMessageController } from './email/test-message.controller.js';
 import { WebhookSecretController } from './webhook/webhook-secret.controller.js';
 import { WebhookSecrets } from './webhook/webhook-secrets.js';
 
-/** What actions do, one connector per kind, and what they leave behind. */
+/** What actions do, one connector per kind. */
 @Module({
   imports: [IdentityModule],
-  controllers: [MessagesController, TasksController, TestMessageController, WebhookSecretController],
+  controllers: [TestMessageController, WebhookSecretController],
   providers: [
     WebhookSecrets,
     { provide: MAIL_TRANSPORT, useFactory: createMailTransport, inject: [CONFIG] },

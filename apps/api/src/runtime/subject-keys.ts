@@ -1,8 +1,12 @@
+import { identifier, sql, type SqlFragment } from '@dunwell/engine';
+
 /**
- * SQL for the names of subjects as people know them (kind, own key, key of their account), of rows named `row` that have
+ * The names of subjects as people know them (kind, own key, key of their account), of rows named `name` that have
  * workspace_id, subject_id and account_id.
  */
-export const subjectReference = (row: string): string => `
+export function subjectReference(name: string): SqlFragment {
+  const row = identifier(name);
+  return sql`
   (select json_build_object(
      'kind', found.kind, 'key', found.key,
      'account', (select a.key from accounts a where a.workspace_id = ${row}.workspace_id and a.account_id = ${row}.account_id))
@@ -19,3 +23,4 @@ export const subjectReference = (row: string): string => `
      select 'paymentMethod', key from payment_methods s
        where s.workspace_id = ${row}.workspace_id and s.payment_method_id = ${row}.subject_id
    ) found)`;
+}

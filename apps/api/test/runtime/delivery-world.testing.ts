@@ -184,7 +184,7 @@ export class DeliveryWorld {
   }
 
   async hold(hold: Partial<HoldInput> = {}): Promise<string> {
-    const input = { account: 'A', reason: 'promiseToPay', ...hold };
+    const input = { account: 'A', reason: 'dispute', ...hold };
     const response = await this.app.http.post('/api/v1/holds').send(input);
     if (response.status !== 201) throw new Error(response.text);
     return (response.body as { id: string }).id;

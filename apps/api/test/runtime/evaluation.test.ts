@@ -262,7 +262,7 @@ describe('acting (S10, S13, S14)', () => {
       }),
     );
     const hold = (account: string, leaveOut: boolean) =>
-      world.app.http.post('/api/v1/holds').send({ account, reason: 'courtesy', leaveOut }).expect(201);
+      world.app.http.post('/api/v1/holds').send({ account, reason: 'dispute', leaveOut }).expect(201);
     await hold('out', true);
     await hold('held', false);
     await world.moveTo('2026-03-15');

@@ -49,7 +49,7 @@ describe('maxEntriesPerRun in a backtest', () => {
     await world.save();
     await world.app.http
       .post('/api/v1/holds')
-      .send({ account: 'A5', reason: 'courtesy', leaveOut: true })
+      .send({ account: 'A5', reason: 'dispute', leaveOut: true })
       .expect(201);
   }, 60_000);
   afterAll(() => world.app.close());

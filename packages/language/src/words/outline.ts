@@ -1,14 +1,11 @@
-import { specificationOf } from '../actions/specifications.js';
 import type { AutomationDocument, Step, StepId, StepKind } from '../document/document.js';
 import { stepPath } from '../document/json-path.js';
 import type { CatalogueContext } from '../fields/catalogue.js';
-import { actionWords } from './action-words.js';
 import { chainOf } from './chain-words.js';
 import { conditionWords, SUBJECT_WORDS } from './condition-words.js';
-import { quantity } from './quantity.js';
 import { limitWords, reentryWords, triggerWords } from './schedule-words.js';
+import { stepLine } from './step-line.js';
 import { capitalized, textOf } from './token.js';
-import { waitWords } from './wait-words.js';
 
 export type OutlineKind = 'entry' | 'exits' | 'limits' | 'arm' | StepKind;
 
@@ -77,47 +74,16 @@ const chainNodes = (first: StepId | null, prefix: string, drawing: Drawing): Out
   );
 
 function stepNode(id: StepId, step: Step, number: string, drawing: Drawing): OutlineNode {
-  const line = LINES[step.kind] as (step: Step) => Line;
   const children = CHILDREN[step.kind] as (step: Step, parent: Parent) => OutlineNode[];
   return {
     kind: step.kind,
     step: id,
     path: stepPath(id),
     number,
-    ...line(step),
+    ...stepLine(step),
     children: children(step, { id, number, drawing }),
   };
 }
-
-interface Line {
-  label: string;
-  detail: string;
-}
-
-const LINES: Readonly<{ [K in StepKind]: (step: Extract<Step, { kind: K }>) => Line }> = {
-  action: (step) => {
-    const { does, name, undo } = actionWords(step);
-    const { label } = specificationOf(step.action);
-    return { label: step.label?.trim() || capitalized(`${does} ${name ?? ''}`.trim()), detail: label + undo };
-  },
-  wait: (step) => {
-    const { lead, core } = waitWords(step);
-    return { label: step.label?.trim() || `Wait ${lead}${core}`, detail: '' };
-  },
-  waitFor: ({ label, timeoutDays }) => ({
-    label: label?.trim() || 'Wait for',
-    detail: `At most ${quantity(timeoutDays, 'day')}`,
-  }),
-  branch: ({ label, cases }) => ({
-    label: label?.trim() || 'Branch',
-    detail: `${quantity(cases.length + 1, 'arm')}, first match wins`,
-  }),
-  repeat: ({ label, everyDays, atMost }) => ({
-    label: label?.trim() || 'Repeat',
-    detail: `Every ${quantity(everyDays, 'day')}, at most ${quantity(atMost, 'time')}`,
-  }),
-  exit: ({ reason }) => ({ label: `End: ${reason}`, detail: '' }),
-};
 
 interface Parent {
   id: StepId;

@@ -33,7 +33,7 @@ export async function applyAccounts(
     createsAccounts: true,
     load: (_, keys) => loadAccountFacts(manager, context.workspaceId, keys),
     apply: (before, input, row) => applyAccount(before, input, { row, types }),
-    save: (_, changes) => saveAccountFacts(manager, context.workspaceId, { changes, types }),
+    save: (_, changes) => saveAccountFacts(manager, context, { changes, types }),
     effect: (change) => effectOf(change, context.now.getTime()),
   };
   return applyBatch(manager, context, { rules, inputs });

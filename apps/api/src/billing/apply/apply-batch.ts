@@ -1,5 +1,6 @@
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { conflict } from '../../platform/http/app-error.js';
+import type { Made } from '../facts/made-rows.js';
 import { zoneHistory } from '../zones/account-zones.js';
 import type { ApplyContext, RowOutcome } from './apply-context.js';
 import { ChangedAccounts } from './changed-accounts.js';
@@ -35,7 +36,11 @@ export async function applyBatch<Input extends AccountRow, Entity extends { acco
     return account === undefined || before === after ? [] : [{ account, before, after }];
   });
   const newAccounts = await keepNewAccounts(manager, context, { rules, accounts, outcomes });
-  await refuseRaces(rules.noun, () => rules.save(manager, changes));
+  const made = await refuseRaces(rules.noun, () => rules.save(manager, changes));
+  await countMade(manager, context, {
+    created: made.created + (rules.createsAccounts ? 0 : newAccounts.length),
+    changed: made.changed,
+  });
 
   const changed = new ChangedAccounts();
   for (const { accountId } of newAccounts) {
@@ -162,12 +167,25 @@ async function keepNewAccounts<Input extends AccountRow, Entity extends { accoun
   return kept;
 }
 
+/** What an import has made and changed, for its report and for who takes it back. */
+async function countMade(
+  manager: EntityManager,
+  { workspaceId, importId }: ApplyContext,
+  { created, changed }: Made,
+): Promise<void> {
+  if (importId === undefined || created + changed === 0) return;
+  await manager.query(
+    `update imports set created = created + $3, changed = changed + $4 where workspace_id = $1 and import_id = $2`,
+    [workspaceId, importId, created, changed],
+  );
+}
+
 const UNIQUE_VIOLATION = '23505';
 
 /** Two requests that send the same new key for different accounts do not wait for each other's account locks. */
-async function refuseRaces(noun: string, save: () => Promise<void>): Promise<void> {
+async function refuseRaces<T>(noun: string, save: () => Promise<T>): Promise<T> {
   try {
-    await save();
+    return await save();
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw conflict(

@@ -31,7 +31,7 @@ export async function applyCredits(
       return loadCreditFacts(manager, context.workspaceId, references);
     },
     apply: (before, input, row) => applyCredit(before, input, { row, invoices }),
-    save: (_, changes) => saveCreditFacts(manager, context.workspaceId, changes),
+    save: (_, changes) => saveCreditFacts(manager, context, changes),
     effect: effectOf,
   };
   return applyBatch(manager, context, { rules, inputs });

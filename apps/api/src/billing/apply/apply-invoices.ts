@@ -36,7 +36,7 @@ export async function applyInvoices(
     statementOf: ({ number, effectiveAt = '' }) => JSON.stringify([number, effectiveAt]),
     load: (_, numbers) => loadInvoiceFacts(manager, context.workspaceId, numbers),
     apply: (before, input, row) => applyInvoice(before, input, { row, types }),
-    save: (_, changes) => saveInvoiceFacts(manager, context.workspaceId, { changes, types }),
+    save: (_, changes) => saveInvoiceFacts(manager, context, { changes, types }),
     effect: effectOf,
   };
   return applyBatch(manager, context, { rules, inputs });

@@ -44,7 +44,7 @@ export async function applyPaymentMethods(
     statementOf: ({ key, effectiveAt = '' }) => JSON.stringify([key, effectiveAt]),
     load: (_, keys) => loadStated(manager, workspaceId, { tables: TABLES, keys }),
     apply: applyPaymentMethod,
-    save: (_, changes) => saveStated(manager, workspaceId, { tables: TABLES, changes }),
+    save: (_, changes) => saveStated(manager, context, { tables: TABLES, changes }),
     effect: (change) => effectOf(change, context.now.getTime()),
   };
   return applyBatch(manager, context, { rules, inputs });

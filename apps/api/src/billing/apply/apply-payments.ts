@@ -43,7 +43,7 @@ export async function applyPayments(
       return loadPaymentFacts(manager, context.workspaceId, references);
     },
     apply: (before, input, row) => applyPayment(before, input, { row, invoices }),
-    save: (_, changes) => savePaymentFacts(manager, context.workspaceId, changes),
+    save: (_, changes) => savePaymentFacts(manager, context, changes),
     effect: effectOf,
   };
   return applyBatch(manager, context, { rules, inputs });

@@ -48,7 +48,7 @@ export async function applySubscriptions(
     statementOf: ({ key, effectiveAt = '' }) => JSON.stringify([key, effectiveAt]),
     load: (_, keys) => loadStated(manager, workspaceId, { tables: TABLES, keys }),
     apply: applySubscription,
-    save: (_, changes) => saveStated(manager, workspaceId, { tables: TABLES, changes }),
+    save: (_, changes) => saveStated(manager, context, { tables: TABLES, changes }),
     effect: effectOf,
   };
   return applyBatch(manager, context, { rules, inputs });

@@ -35,7 +35,7 @@ export async function applyTags(
     save: (_, changes) =>
       saveTags(
         manager,
-        workspaceId,
+        context,
         changes.map(({ before, after }) => ({
           accountId: after.accountId,
           before: before?.tags ?? {},

@@ -1,5 +1,6 @@
 import type { ZoneHistory } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
+import type { Made } from '../facts/made-rows.js';
 import type { FactChange } from './changed-accounts.js';
 import type { LockedAccount } from './lock-accounts.js';
 import type { RowCheck } from './row-check.js';
@@ -38,6 +39,6 @@ export interface EntityRules<Input extends AccountRow, Entity extends { accountI
   load: (manager: EntityManager, keys: readonly string[]) => Promise<ReadonlyMap<string, Entity>>;
   /** The entity after the row, `before` itself where nothing changes; undefined where problems were noted. */
   apply: (before: Entity | null, input: Input, row: RowContext) => Entity | undefined;
-  save: (manager: EntityManager, changes: readonly EntityChange<Entity>[]) => Promise<void>;
+  save: (manager: EntityManager, changes: readonly EntityChange<Entity>[]) => Promise<Made>;
   effect: (change: EntityChange<Entity>) => FactChange;
 }

@@ -6,6 +6,7 @@ import { detailRows, type AccountDetails } from './account-details.js';
 import type { AttributeTypes } from './attribute-types.js';
 import { loadAttributes, saveAttributes, type Attributes } from './attributes.js';
 import type { Held } from './held.js';
+import { noteChanged, type Made, type Writing } from './made-rows.js';
 import { deleteRows, insertRows } from './rows.js';
 import { heldPeriod, type StatedPeriodRow } from './stated-period.js';
 import { ACCOUNT_DETAILS, ACCOUNT_ZONES } from './tables.js';
@@ -70,9 +71,10 @@ export async function loadAccountFacts(
 /** Stores the parts that changed. */
 export async function saveAccountFacts(
   manager: EntityManager,
-  workspaceId: string,
+  writing: Writing,
   { changes, types }: { changes: readonly EntityChange<AccountFacts>[]; types: AttributeTypes },
-): Promise<void> {
+): Promise<Made> {
+  const { workspaceId } = writing;
   await saveDetails(
     manager,
     workspaceId,
@@ -85,7 +87,7 @@ export async function saveAccountFacts(
   );
   await saveTags(
     manager,
-    workspaceId,
+    writing,
     changes.map(({ before, after }) => ({
       accountId: after.accountId,
       before: before?.tags ?? {},
@@ -103,6 +105,11 @@ export async function saveAccountFacts(
     })),
     types: (name) => types.typeOf(name),
   });
+  const ids = idsOfKnown(changes);
+  return {
+    created: changes.length - ids.length,
+    changed: await noteChanged(manager, writing, { table: 'accounts', id: 'account_id', ids }),
+  };
 }
 
 async function saveDetails(

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { EntityChange } from '../apply/entity-rules.js';
 import type { Allocation } from './allocations.js';
 import { groupBy } from '../../platform/group-by.js';
+import { insertMade, noteChanged, type Made, type Writing } from './made-rows.js';
 import { deleteRows, insertRows, updateRows, type StoredInstant } from './rows.js';
 import { CREDITS, CREDIT_ALLOCATIONS } from './tables.js';
 
@@ -75,17 +76,16 @@ export async function loadCreditFacts(
 /** Stores credits with their allocations. */
 export async function saveCreditFacts(
   manager: EntityManager,
-  workspaceId: string,
+  writing: Writing,
   changes: readonly EntityChange<CreditFacts>[],
-): Promise<void> {
+): Promise<Made> {
+  const { workspaceId } = writing;
   const known = changes.filter(({ before }) => before !== null).map(({ after }) => after);
   const created = changes.filter(({ before }) => before === null).map(({ after }) => after);
-  await deleteRows(manager, CREDIT_ALLOCATIONS, workspaceId, {
-    by: 'creditId',
-    ids: known.map(({ creditId }) => creditId),
-  });
+  const ids = known.map(({ creditId }) => creditId);
+  await deleteRows(manager, CREDIT_ALLOCATIONS, workspaceId, { by: 'creditId', ids });
   await updateRows(manager, CREDITS, workspaceId, { by: 'creditId', rows: known.map(creditRow) });
-  await insertRows(manager, CREDITS, workspaceId, created.map(creditRow));
+  await insertMade(manager, CREDITS, writing, created.map(creditRow));
   await insertRows(
     manager,
     CREDIT_ALLOCATIONS,
@@ -94,6 +94,10 @@ export async function saveCreditFacts(
       allocations.map((allocation, position) => ({ creditId, position, ...allocation })),
     ),
   );
+  return {
+    created: created.length,
+    changed: await noteChanged(manager, writing, { table: 'credits', id: 'credit_id', ids }),
+  };
 }
 
 function creditRow({ creditId, accountId, reference, amount, at, createdAt }: CreditFacts) {

@@ -6,6 +6,7 @@ import type { AttributeTypes } from './attribute-types.js';
 import { loadAttributes, saveAttributes, type Attributes } from './attributes.js';
 import { groupBy } from '../../platform/group-by.js';
 import type { Held } from './held.js';
+import { insertMade, noteChanged, type Made, type Writing } from './made-rows.js';
 import { deleteRows, insertRows, updateRows, type StoredInstant } from './rows.js';
 import { savePaidOn } from './paid-on-payments.js';
 import { heldPeriod, periodOf, type StatedPeriodRow } from './stated-period.js';
@@ -94,15 +95,16 @@ export async function loadInvoiceFacts(
 /** Stores the parts that changed. */
 export async function saveInvoiceFacts(
   manager: EntityManager,
-  workspaceId: string,
+  writing: Writing,
   { changes, types }: { changes: readonly EntityChange<InvoiceFacts>[]; types: AttributeTypes },
-): Promise<void> {
+): Promise<Made> {
+  const { workspaceId } = writing;
   const created = changes.filter(({ before }) => before === null);
   const corrected = changes.filter(({ before, after }) => before !== null && isCorrected(before, after));
-  await insertRows(
+  await insertMade(
     manager,
     INVOICES,
-    workspaceId,
+    writing,
     created.map(({ after }) => invoiceRow(after)),
   );
   await updateRows(manager, INVOICES, workspaceId, {
@@ -125,7 +127,12 @@ export async function saveInvoiceFacts(
     })),
     types: (name) => types.typeOf(name),
   });
-  await savePaidOn(manager, workspaceId, changes);
+  await savePaidOn(manager, writing, changes);
+  const changed = changes.flatMap(({ before }) => (before === null ? [] : [before.invoiceId]));
+  return {
+    created: created.length,
+    changed: await noteChanged(manager, writing, { table: 'invoices', id: 'invoice_id', ids: changed }),
+  };
 }
 
 /** Issue date, due date and total rewrite the past (S23). */

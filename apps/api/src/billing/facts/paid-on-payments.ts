@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { EntityChange } from '../apply/entity-rules.js';
 import type { InvoiceFacts } from './invoice-facts.js';
+import { insertMade, type Writing } from './made-rows.js';
 import { deleteRows, insertRows } from './rows.js';
 import { PAYMENTS, PAYMENT_ALLOCATIONS, PAYMENT_STATES } from './tables.js';
 
@@ -13,9 +14,10 @@ export const PAID_ON_PREFIX = 'paidOn:';
  */
 export async function savePaidOn(
   manager: EntityManager,
-  workspaceId: string,
+  writing: Writing,
   changes: readonly EntityChange<InvoiceFacts>[],
 ): Promise<void> {
+  const { workspaceId } = writing;
   const changed = changes.filter(({ before, after }) =>
     before === null ? after.paidOn !== null : before.paidOn !== after.paidOn || before.total !== after.total,
   );
@@ -24,10 +26,10 @@ export async function savePaidOn(
   await deleteRows(manager, PAYMENT_STATES, workspaceId, { by: 'paymentId', ids: gone });
   await deleteRows(manager, PAYMENTS, workspaceId, { by: 'paymentId', ids: gone });
   const paid = changed.flatMap(({ after }) => (after.paidOn ? [{ ...after, ...after.paidOn }] : []));
-  await insertRows(
+  await insertMade(
     manager,
     PAYMENTS,
-    workspaceId,
+    writing,
     paid.map(({ paymentId, accountId, number, invoiceId, total, createdAt }) => ({
       paymentId,
       accountId,

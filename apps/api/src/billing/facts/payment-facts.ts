@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { EntityChange } from '../apply/entity-rules.js';
 import type { Allocation } from './allocations.js';
 import { groupBy } from '../../platform/group-by.js';
+import { insertMade, noteChanged, type Made, type Writing } from './made-rows.js';
 import { deleteRows, insertRows, updateRows, type StoredInstant } from './rows.js';
 import { PAYMENTS, PAYMENT_ALLOCATIONS, PAYMENT_STATES } from './tables.js';
 
@@ -86,9 +87,10 @@ export async function loadPaymentFacts(
 /** Stores payments with their states and allocations. */
 export async function savePaymentFacts(
   manager: EntityManager,
-  workspaceId: string,
+  writing: Writing,
   changes: readonly EntityChange<PaymentFacts>[],
-): Promise<void> {
+): Promise<Made> {
+  const { workspaceId } = writing;
   const payments = changes.map(({ after }) => after);
   const known = changes.filter(({ before }) => before !== null).map(({ after }) => after);
   const ids = known.map(({ paymentId }) => paymentId);
@@ -96,7 +98,7 @@ export async function savePaymentFacts(
   await deleteRows(manager, PAYMENT_ALLOCATIONS, workspaceId, { by: 'paymentId', ids });
   await updateRows(manager, PAYMENTS, workspaceId, { by: 'paymentId', rows: known.map(paymentRow) });
   const created = changes.filter(({ before }) => before === null).map(({ after }) => after);
-  await insertRows(manager, PAYMENTS, workspaceId, created.map(paymentRow));
+  await insertMade(manager, PAYMENTS, writing, created.map(paymentRow));
   await insertRows(
     manager,
     PAYMENT_STATES,
@@ -113,6 +115,10 @@ export async function savePaymentFacts(
       allocations.map((allocation, position) => ({ paymentId, position, ...allocation })),
     ),
   );
+  return {
+    created: created.length,
+    changed: await noteChanged(manager, writing, { table: 'payments', id: 'payment_id', ids }),
+  };
 }
 
 async function loadStates(manager: EntityManager, workspaceId: string, ids: readonly string[]) {

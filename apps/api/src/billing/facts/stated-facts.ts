@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { EntityChange } from '../apply/entity-rules.js';
 import { groupBy } from '../../platform/group-by.js';
 import type { Held } from './held.js';
+import { insertMade, noteChanged, type Made, type Writing } from './made-rows.js';
 import { deleteRows, insertRows, type ColumnValue, type RowTable } from './rows.js';
 import { heldPeriod, periodOf, type StatedPeriodRow } from './stated-period.js';
 
@@ -29,7 +30,7 @@ export async function loadStated<State extends object, Id extends string>(
   workspaceId: string,
   { tables, keys }: { tables: StatedTables<State, Id>; keys: readonly string[] },
 ): Promise<Map<string, StatedFacts<State>>> {
-  const idColumn = `${tables.things.name.slice(0, -1)}_id`;
+  const idColumn = idColumnOf(tables.things.name);
   const rows = await manager.query<{ id: string; account_id: string; key: string; created_at: Date }[]>(
     `select ${idColumn} as id, account_id, key, created_at from ${tables.things.name}
      where workspace_id = $1 and key = any($2::text[])`,
@@ -62,7 +63,7 @@ export async function loadStated<State extends object, Id extends string>(
 /** Stores things with their states. */
 export async function saveStated<State extends { [Field in keyof State]: ColumnValue }, Id extends string>(
   manager: EntityManager,
-  workspaceId: string,
+  writing: Writing,
   {
     tables,
     changes,
@@ -70,19 +71,18 @@ export async function saveStated<State extends { [Field in keyof State]: ColumnV
     tables: StatedTables<State, Id>;
     changes: readonly EntityChange<StatedFacts<State>>[];
   },
-): Promise<void> {
+): Promise<Made> {
+  const { workspaceId } = writing;
   const idOf = (id: string) => ({ [tables.id]: id }) as Record<Id, string>;
   const created = changes.filter(({ before }) => before === null).map(({ after }) => after);
-  await insertRows(
+  await insertMade(
     manager,
     tables.things,
-    workspaceId,
+    writing,
     created.map(({ id, accountId, key, createdAt }) => ({ ...idOf(id), accountId, key, createdAt })),
   );
-  await deleteRows(manager, tables.states, workspaceId, {
-    by: tables.id,
-    ids: changes.filter(({ before }) => before !== null).map(({ after }) => after.id),
-  });
+  const ids = changes.filter(({ before }) => before !== null).map(({ after }) => after.id);
+  await deleteRows(manager, tables.states, workspaceId, { by: tables.id, ids });
   await insertRows(
     manager,
     tables.states,
@@ -91,4 +91,9 @@ export async function saveStated<State extends { [Field in keyof State]: ColumnV
       states.map((held) => ({ ...idOf(id), accountId, ...periodOf(held), ...held.value })),
     ),
   );
+  const of = { table: tables.things.name, id: idColumnOf(tables.things.name) };
+  return { created: created.length, changed: await noteChanged(manager, writing, { ...of, ids }) };
 }
+
+/** "subscriptions" -> "subscription_id" */
+const idColumnOf = (table: string): string => `${table.slice(0, -1)}_id`;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { firstDifference, state, valueAt, withGaps, type Held } from './held.js';
-import { deleteRows, insertRows, type StoredInstant } from './rows.js';
+import { insertMade, type Made, type Writing } from './made-rows.js';
+import type { StoredInstant } from './rows.js';
 import { ACCOUNT_TAGS } from './tables.js';
 
 /** Whether an account has a tag, over time. */
@@ -47,26 +48,58 @@ export async function loadTags(
   );
 }
 
-/** Stores the tags of accounts anew. */
+interface ChangedTag {
+  accountId: string;
+  tag: string;
+  history: TagHistory;
+}
+
+/** Stores the tags of accounts that changed, each with its whole history. */
 export async function saveTags(
   manager: EntityManager,
-  workspaceId: string,
-  changed: readonly { accountId: string; before: Tags; after: Tags }[],
-): Promise<void> {
-  const rewritten = changed.filter(({ before, after }) => before !== after);
-  await deleteRows(manager, ACCOUNT_TAGS, workspaceId, {
-    by: 'accountId',
-    ids: rewritten.filter(({ before }) => Object.keys(before).length > 0).map(({ accountId }) => accountId),
-  });
-  const rows = rewritten.flatMap(({ accountId, after }) =>
-    Object.entries(after).flatMap(([tag, history]) =>
-      history
-        .filter(({ value }) => value.on)
-        .map(({ from, to }) => ({ accountId, tag, fromAt: from, toAt: to })),
-    ),
+  writing: Writing,
+  changes: readonly { accountId: string; before: Tags; after: Tags }[],
+): Promise<Made> {
+  const changed = changes.flatMap(({ accountId, before, after }) =>
+    tagsThatDiffer(before, after).map((tag) => ({ accountId, tag, history: tagHistory(after, tag) })),
   );
-  await insertRows(manager, ACCOUNT_TAGS, workspaceId, rows);
+  const known = await removeTags(manager, writing.workspaceId, changed);
+  const others = changed.filter((one) => known.has(keyOf(one)) && known.get(keyOf(one)) !== writing.importId);
+  const own = changed.filter((one) => !others.includes(one));
+  // What an import has changed is no longer anybody's: taking it back would take away what was there before.
+  await insertMade(manager, ACCOUNT_TAGS, { workspaceId: writing.workspaceId }, others.flatMap(rowsOf));
+  await insertMade(manager, ACCOUNT_TAGS, writing, own.flatMap(rowsOf));
+  return { created: own.filter((one) => !known.has(keyOf(one))).length, changed: others.length };
 }
+
+function tagsThatDiffer(before: Tags, after: Tags): string[] {
+  if (before === after) return [];
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].filter((tag) => tagHistory(before, tag) !== tagHistory(after, tag));
+}
+
+/** Removes what is stored of tags; answers which there were, and the import that made each alone. */
+async function removeTags(
+  manager: EntityManager,
+  workspaceId: string,
+  tags: readonly ChangedTag[],
+): Promise<Map<string, string | null>> {
+  const known = new Map<string, string | null>();
+  if (tags.length === 0) return known;
+  const [rows] = await manager.query<[{ accountId: string; tag: string; importId: string | null }[], number]>(
+    `delete from account_tags stored using unnest($2::uuid[], $3::text[]) as changed (account_id, tag)
+     where stored.workspace_id = $1 and stored.account_id = changed.account_id and stored.tag = changed.tag
+     returning stored.account_id as "accountId", stored.tag, stored.import_id as "importId"`,
+    [workspaceId, tags.map(({ accountId }) => accountId), tags.map(({ tag }) => tag)],
+  );
+  for (const row of rows) known.set(keyOf(row), row.importId);
+  return known;
+}
+
+const keyOf = ({ accountId, tag }: Pick<ChangedTag, 'accountId' | 'tag'>): string => `${accountId} ${tag}`;
+
+const rowsOf = ({ accountId, tag, history }: ChangedTag) =>
+  history.filter(({ value }) => value.on).map(({ from, to }) => ({ accountId, tag, fromAt: from, toAt: to }));
 
 /**
  * Puts a tag on or takes it off from an instant on, up to what is said about later. `again` remembers that it is on

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AuditAction } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import { recordAudit, type Authorship } from '../../identity/audit/record-audit.js';
-import { answerOf } from './hold-answer.js';
 import type { HoldFacts } from './hold-facts.js';
 
 /** A hold before, if there was one, and after what somebody did. */
@@ -30,6 +29,19 @@ export async function auditHold(
 }
 
 function toldOf(facts: HoldFacts): Record<string, unknown> {
-  const { id: hold, account: _account, author: _author, ...told } = answerOf(facts);
-  return { hold, ...told };
+  const { id: hold, invoice, reason, leaveOut, fromAt, untilAt, liftedAt, note, promisedAmount } = facts;
+  return {
+    hold,
+    invoice,
+    reason,
+    leaveOut,
+    from: instantOf(fromAt),
+    until: instantOf(untilAt),
+    liftedAt: liftedAt === null ? null : instantOf(liftedAt),
+    note,
+    promisedAmount,
+  };
 }
+
+/** null: no end. */
+const instantOf = (at: number): string | null => (Number.isFinite(at) ? new Date(at).toISOString() : null);

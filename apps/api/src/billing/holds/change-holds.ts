@@ -1,5 +1,6 @@
 import type { HoldInput } from '@dunwell/contract';
 import { addDays, businessDateIn, startOfDateIn } from '@dunwell/engine';
+import type { HoldReason } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../platform/database/ids.js';
 import { conflict, invalidRequest, notFound } from '../../platform/http/app-error.js';
@@ -24,7 +25,11 @@ export async function placeHold(
   const now = context.now.getTime();
   const fromAt = check.instant('from', input.from, zones) ?? now;
   const until = check.date('until', input.until) ?? null;
+  checkEnd(check, input.reason, until);
   check.amount('promisedAmount', input.promisedAmount, 1);
+  if (input.promisedAmount !== undefined && input.reason !== 'promiseToPay') {
+    check.refuse('promisedAmount', 'noPromise', 'promisedAmount belongs to a promise to pay; leave it out.');
+  }
   refuseProblems(check);
   const hold: HoldFacts = {
     id: newId(),
@@ -65,6 +70,7 @@ export async function changeHold(
   const { hold: before, zones } = await lockHold(manager, context, holdId);
   const check = new RowCheck();
   check.date('until', until);
+  if (until !== undefined) checkEnd(check, before.reason, until);
   refuseProblems(check);
   const now = context.now.getTime();
   if (until !== undefined && endOf(before) <= now) {
@@ -121,6 +127,15 @@ async function invoiceIdOf(
   const found = invoices.get(input.invoice);
   if (found?.accountId === accountId) return found.invoiceId;
   throw notFound(`invoice of ${input.account} numbered`, input.invoice);
+}
+
+/** Without its date nobody could say that a promise was broken, and a courtesy would be forgotten. */
+const NEEDS_END: ReadonlySet<HoldReason> = new Set(['promiseToPay', 'courtesy']);
+
+function checkEnd(check: RowCheck, reason: HoldReason, until: string | null): void {
+  if (until !== null || !NEEDS_END.has(reason)) return;
+  const what = reason === 'promiseToPay' ? 'promise to pay' : 'courtesy';
+  check.refuse('until', 'required', `A ${what} needs the last date it covers.`);
 }
 
 function refuseProblems({ problems }: RowCheck): void {

@@ -54,29 +54,6 @@ export async function findHold(
   return rows[0] === undefined ? null : holdOf(rows[0]);
 }
 
-/** Holds, the newest first; `openAt` leaves those that are over at an instant out. */
-export async function listHolds(
-  manager: EntityManager,
-  workspaceId: string,
-  query: { account: string | undefined; openAt: Date | undefined; before: string | undefined; limit: number },
-): Promise<HoldFacts[]> {
-  const rows = await manager.query<HoldRow[]>(
-    `${HOLDS}
-       and ($2::text is null or accounts.key = $2)
-       and ($3::timestamptz is null or least(until_at, lifted_at) > $3)
-       and ($4::uuid is null or hold_id < $4)
-     order by hold_id desc limit $5`,
-    [
-      workspaceId,
-      query.account ?? null,
-      query.openAt?.toISOString() ?? null,
-      query.before ?? null,
-      query.limit,
-    ],
-  );
-  return rows.map(holdOf);
-}
-
 function holdOf(row: HoldRow): HoldFacts {
   return {
     id: row.hold_id,

@@ -8,9 +8,9 @@ import type { Caller as CallerOfWorkspace } from '../../platform/http/app-reques
 import { ApiPageOf, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
 import { auditHold, type AuditedHold } from './audit-hold.js';
 import { changeHold, liftHold, placeHold } from './change-holds.js';
-import { answerOf } from './hold-answer.js';
-import { listHolds } from './hold-facts.js';
-import { ChangeHoldBody, HoldAnswer, HoldsQuery, PlaceHoldBody } from './holds.dto.js';
+import { countHolds } from './count-holds.js';
+import { ChangeHoldBody, HoldAnswer, HoldCountsAnswer, HoldsQuery, PlaceHoldBody } from './holds.dto.js';
+import { listHolds, readHold } from './list-holds.js';
 import type { HoldContext } from './store-hold.js';
 import { Requires } from '../../platform/http/requires.js';
 
@@ -24,7 +24,10 @@ export class HoldsController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Place a hold on an account or an invoice' })
+  @Requires('work')
+  @ApiOperation({
+    summary: 'Place a hold on an account or an invoice; promises and courtesies with their end',
+  })
   @ApiCreatedResponse({ type: HoldAnswer })
   place(@Caller() caller: CallerOfWorkspace, @Body() input: PlaceHoldBody): Promise<HoldAnswer> {
     return this.write(caller, 'hold.placed', async (manager, context) => ({
@@ -34,6 +37,7 @@ export class HoldsController {
   }
 
   @Patch(':id')
+  @Requires('work')
   @ApiOperation({ summary: 'Extend or shorten a hold, or change its note' })
   @ApiOkResponse({ type: HoldAnswer })
   change(
@@ -48,6 +52,7 @@ export class HoldsController {
 
   @Post(':id/lift')
   @HttpCode(200)
+  @Requires('work')
   @ApiOperation({ summary: 'End a hold now; one that is over stays as it is' })
   @ApiOkResponse({ type: HoldAnswer })
   lift(@Caller() caller: CallerOfWorkspace, @Param('id', ParseUUIDPipe) holdId: string): Promise<HoldAnswer> {
@@ -56,20 +61,27 @@ export class HoldsController {
 
   @Get()
   @Requires('read')
-  @ApiOperation({ summary: 'List holds, the newest first' })
+  @ApiOperation({
+    summary: 'List holds, the newest first; how promises to pay stand is found from the facts',
+  })
   @ApiPageOf(HoldAnswer)
   async list(@CurrentWorkspace() workspaceId: string, @Query() query: HoldsQuery): Promise<Page<HoldAnswer>> {
+    const { account, reason, state, open, limit } = query;
     const before = readIdCursor(query);
-    const holds = await listHolds(this.dataSource.manager, workspaceId, {
-      account: query.account,
-      openAt: query.open ? await this.clock.businessNow() : undefined,
-      before,
-      limit: query.limit + 1,
-    });
-    return toPage(holds.map(answerOf), query, ({ id }) => [id]);
+    const context = { workspaceId, now: await this.clock.businessNow() };
+    const filter = { account, reason, state, open, before, limit: limit + 1 };
+    return toPage(await listHolds(this.dataSource.manager, context, filter), query, ({ id }) => [id]);
   }
 
-  private async write(
+  @Get('counts')
+  @Requires('read')
+  @ApiOperation({ summary: 'Count holds under each filter of the list' })
+  @ApiOkResponse({ type: HoldCountsAnswer })
+  async counts(@CurrentWorkspace() workspaceId: string): Promise<HoldCountsAnswer> {
+    return countHolds(this.dataSource.manager, { workspaceId, now: await this.clock.businessNow() });
+  }
+
+  private write(
     caller: CallerOfWorkspace,
     action: AuditAction,
     work: (manager: EntityManager, context: HoldContext) => Promise<AuditedHold>,
@@ -77,10 +89,11 @@ export class HoldsController {
     const { workspaceId } = caller;
     return this.dataSource.transaction(async (manager) => {
       const now = await this.clock.businessNow(manager);
-      const change = await work(manager, { workspaceId, now });
+      const context = { workspaceId, now };
+      const change = await work(manager, context);
       const authorship = { ...caller, at: this.clock.machineNow(), businessAt: now };
       await auditHold(manager, authorship, action, change);
-      return answerOf(change.after);
+      return readHold(manager, context, change.after.id);
     });
   }
 }

@@ -126,10 +126,14 @@ interface ImportRow {
   lines_read: number;
   accepted: number;
   rejected: number;
+  created: number;
+  changed: number;
   ignored_columns: string[];
   failure: string | null;
   started_at: Date;
   finished_at: Date | null;
+  undone_at: Date | null;
+  undone_by: string | null;
 }
 
 export async function findImport(
@@ -179,9 +183,16 @@ function toImport(row: ImportRow): Import {
     linesRead: row.lines_read,
     accepted: row.accepted,
     rejected: row.rejected,
+    created: row.created,
+    changed: row.changed,
     ignoredColumns: row.ignored_columns,
     failure: row.failure,
     startedAt: row.started_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
+    undone: undoneOf(row),
   };
+}
+
+function undoneOf({ undone_at, undone_by }: ImportRow): Import['undone'] {
+  return undone_at === null || undone_by === null ? null : { at: undone_at.toISOString(), by: undone_by };
 }

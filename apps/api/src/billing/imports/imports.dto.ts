@@ -1,9 +1,25 @@
 import { BILLING_ENTITIES, type BillingEntity, type Import, type ImportStatus } from '@dunwell/contract';
-import { IdField, InstantField, OneOf, Text, Texts, WholeNumber } from '../../platform/http/fields.js';
+import {
+  IdField,
+  InstantField,
+  Nested,
+  OneOf,
+  Text,
+  Texts,
+  WholeNumber,
+} from '../../platform/http/fields.js';
 
 export class ImportEntityParameter {
   @OneOf({ description: 'What the rows of the file are.', values: BILLING_ENTITIES })
   entity: BillingEntity;
+}
+
+class UndoneAnswer {
+  @InstantField({ description: 'When.' })
+  at: string;
+
+  @Text({ description: 'By whom.' })
+  by: string;
 }
 
 export class ImportAnswer implements Import {
@@ -17,8 +33,8 @@ export class ImportAnswer implements Import {
   fileName: string | null;
 
   @OneOf({
-    description: '`failed`: it ended before the file did; `failure` says why.',
-    values: ['running', 'finished', 'failed'],
+    description: '`failed`: it ended before the file did; `failure` says why. `undone`: it was taken back.',
+    values: ['running', 'finished', 'failed', 'undone'],
   })
   status: ImportStatus;
 
@@ -31,6 +47,12 @@ export class ImportAnswer implements Import {
   @WholeNumber({ description: 'Lines that are not; `rejections` lists them.' })
   rejected: number;
 
+  @WholeNumber({ description: 'Things it made.' })
+  created: number;
+
+  @WholeNumber({ description: 'Things it changed that were there before.' })
+  changed: number;
+
   @Texts({ description: 'Columns of the file that nothing names.' })
   ignoredColumns: string[];
 
@@ -42,4 +64,7 @@ export class ImportAnswer implements Import {
 
   @InstantField({ description: 'When it ended.', nullable: true })
   finishedAt: string | null;
+
+  @Nested(() => UndoneAnswer, { description: 'When it was taken back, and by whom.', nullable: true })
+  undone: UndoneAnswer | null;
 }

@@ -1,12 +1,12 @@
 import { sql } from '@dunwell/engine';
-import type { Join, MomentSql } from './fact-sql.js';
+import type { InstantSql, Join, MomentSql } from './fact-sql.js';
 
 /**
  * The account's balance at the moment. Its timeline has no gaps: every account has exactly one row at any instant.
  * By its range the planner finds the accounts that are overdue at an instant without reading every account's history,
  * by the comparison, which the range implies, one account's row.
  */
-export function timeline({ atSql }: MomentSql): Join {
+export function timeline({ atSql }: InstantSql): Join {
   return {
     name: 'timeline',
     sql: sql`left join account_timeline timeline
@@ -28,7 +28,7 @@ export function debt({ atSql }: MomentSql): Join {
   };
 }
 
-export function details({ atSql }: MomentSql): Join {
+export function details({ atSql }: InstantSql): Join {
   return {
     name: 'details',
     sql: sql`left join account_details details

@@ -34,6 +34,9 @@ export interface MomentSql extends Moment {
   dateSql: SqlFragment;
 }
 
+/** Facts that the instant alone decides. */
+export type InstantSql = Pick<MomentSql, 'atSql'>;
+
 export function momentSql(moment: Moment): MomentSql {
   return { ...moment, atSql: instantSql(moment.at), dateSql: sql`${moment.date}::date` };
 }

@@ -49,7 +49,7 @@ export async function changeAccounts(
     return [{ account, before, after }];
   });
   if (writes.length === 0) return answers;
-  await saveAccountFacts(manager, workspaceId, { changes: writes, types });
+  await saveAccountFacts(manager, { workspaceId }, { changes: writes, types });
   await recordChanges(manager, context, changed);
   return answers;
 }

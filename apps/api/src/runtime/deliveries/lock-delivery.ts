@@ -13,29 +13,39 @@ export interface LockedDelivery extends Omit<JourneyWithOutcome, 'outcome'> {
 }
 
 /**
- * Locks a delivery with its journey, after its automation, as publishing and archiving do (S16); null where there is
- * none. What a claim has read before may be out of date by now.
+ * Locks deliveries with their journeys, after their automations, as publishing and archiving do (S16), in the order of
+ * their keys. What a claim has read before may be out of date by now.
  */
-export async function lockDelivery(
+export async function lockDeliveries(
   manager: EntityManager,
   workspaceId: string,
-  key: string,
-): Promise<LockedDelivery | null> {
+  keys: readonly string[],
+): Promise<LockedDelivery[]> {
   await manager.query(
-    `select from automations where workspace_id = $1 and automation_id =
-       (select automation_id from deliveries where workspace_id = $1 and key = $2)
-     for share`,
-    [workspaceId, key],
+    `select from automations where workspace_id = $1 and automation_id in
+       (select automation_id from deliveries where workspace_id = $1 and key = any ($2))
+     order by automation_id for share`,
+    [workspaceId, keys],
   );
-  const [delivery] = await manager.query<LockedDelivery[]>(
+  return manager.query<LockedDelivery[]>(
     `select d.key, d.kind, d.status, d.step_id as step, d.occurrence, d.payload, d.journey_id as "journeyId",
        d.automation_id as "automationId", d.account_id as "accountId", j.version, j.subject_id as "subjectId", j.state,
        j.status = 'underWay' as "journeyUnderWay"
      from deliveries d
      join journeys j on j.workspace_id = d.workspace_id and j.journey_id = d.journey_id
-     where d.workspace_id = $1 and d.key = $2
+     where d.workspace_id = $1 and d.key = any ($2)
+     order by d.key
      for update of d for no key update of j`,
-    [workspaceId, key],
+    [workspaceId, keys],
   );
+}
+
+/** One of them; null where there is none. */
+export async function lockDelivery(
+  manager: EntityManager,
+  workspaceId: string,
+  key: string,
+): Promise<LockedDelivery | null> {
+  const [delivery] = await lockDeliveries(manager, workspaceId, [key]);
   return delivery ?? null;
 }

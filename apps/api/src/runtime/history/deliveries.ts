@@ -1,5 +1,7 @@
 import type { Delivery, DeliveryStatus } from '@dunwell/contract';
+import { render, sql } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
+import { allOf } from '../../platform/database/all-of.js';
 
 export interface DeliveryFilter {
   journeyId?: string;
@@ -9,8 +11,8 @@ export interface DeliveryFilter {
   limit: number;
 }
 
-/** When it goes out as far as is known; a hold without an end has only a date on which it would expire (S14). */
-const FORECAST = `
+/** When a row `d` goes out as far as is known; a hold without an end has only a date on which it would expire (S14). */
+export const FORECAST = sql`
   case when d.status = 'due' and (d.held_since is null or d.held_because not in ('accountHold', 'invoiceHold'))
     then nullif(d.due_at, 'infinity') end`;
 
@@ -18,25 +20,22 @@ const FORECAST = `
 export async function listDeliveries(
   manager: EntityManager,
   workspaceId: string,
-  filter: DeliveryFilter,
+  { journeyId, status, account, after, limit }: DeliveryFilter,
 ): Promise<Delivery[]> {
-  return manager.query<Delivery[]>(
-    `select d.key, d.journey_id as "journeyId", d.automation_id as "automationId", a.key as account, d.step_id as step,
-       d.occurrence, d.kind, d.status, d.attempts,
-       ${FORECAST} as "dueAt", d.held_because as "heldBecause",
-       d.problem, d.problem_code as "problemCode", d.finished_at as "finishedAt"
-     from deliveries d
-     join accounts a on a.workspace_id = d.workspace_id and a.account_id = d.account_id
-     where d.workspace_id = $1 and ($2::uuid is null or d.journey_id = $2) and ($3::text is null or d.status = $3)
-       and ($4::text is null or a.key = $4) and ($5::text is null or d.key > $5)
-     order by d.key limit $6`,
-    [
-      workspaceId,
-      filter.journeyId ?? null,
-      filter.status ?? null,
-      filter.account ?? null,
-      filter.after ?? null,
-      filter.limit,
-    ],
-  );
+  const conditions = [
+    journeyId === undefined ? undefined : sql`d.journey_id = ${journeyId}::uuid`,
+    status && sql`d.status = ${status}`,
+    account === undefined ? undefined : sql`a.key = ${account}`,
+    after === undefined ? undefined : sql`d.key > ${after}`,
+  ];
+  const { text, values } = render(sql`
+    select d.key, d.journey_id as "journeyId", d.automation_id as "automationId", a.key as account, d.step_id as step,
+      d.occurrence, d.kind, d.status, d.attempts,
+      ${FORECAST} as "dueAt", d.held_because as "heldBecause",
+      d.problem, d.problem_code as "problemCode", d.finished_at as "finishedAt"
+    from deliveries d
+    join accounts a on a.workspace_id = d.workspace_id and a.account_id = d.account_id
+    where ${allOf(sql`d.workspace_id = ${workspaceId}::uuid`, ...conditions)}
+    order by d.key limit ${limit}`);
+  return manager.query<Delivery[]>(text, values);
 }

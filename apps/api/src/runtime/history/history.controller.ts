@@ -2,17 +2,17 @@ import type { Delivery, Journey, JourneyWithHistory } from '@dunwell/contract';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { recordAudit } from '../../identity/audit/record-audit.js';
 import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { notFound } from '../../platform/http/app-error.js';
 import type { Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { readCursor, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
-import { decideDelivery } from '../deliveries/decide-delivery.js';
+import { Requires } from '../../platform/http/requires.js';
+import { auditDecision } from '../deliveries/audit-decision.js';
+import { decideDeliveries } from '../deliveries/decide-deliveries.js';
 import { listDeliveries } from './deliveries.js';
 import { DeliveriesQuery, DeliveryDecisionBody, JourneysQuery } from './history.dto.js';
 import { findJourney, listJourneys } from './journeys.js';
-import { Requires } from '../../platform/http/requires.js';
 
 @ApiTags('Journeys')
 @Requires('read')
@@ -74,10 +74,9 @@ export class HistoryController {
   ): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const now = await this.clock.businessNow(manager);
-      await decideDelivery(manager, caller.workspaceId, key, decision, now);
-      await recordAudit(manager, { ...caller, at: this.clock.machineNow(), businessAt: now }, [
-        { action: 'delivery.decided', subject: { kind: 'delivery', key }, after: { decision } },
-      ]);
+      await decideDeliveries(manager, caller.workspaceId, { keys: [key], decision }, now);
+      const authorship = { ...caller, at: this.clock.machineNow(), businessAt: now };
+      await auditDecision(manager, authorship, { keys: [key], decision });
     });
   }
 }

@@ -1,5 +1,7 @@
 import type { Delivery, Journey, JourneyHistoryEvent, JourneyWithHistory } from '@dunwell/contract';
+import { render, sql } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
+import { allOf } from '../../platform/database/all-of.js';
 import { subjectReference } from '../subject-keys.js';
 import { listDeliveries } from './deliveries.js';
 
@@ -12,7 +14,7 @@ export interface JourneyFilter {
   limit: number;
 }
 
-const COLUMNS = `
+const COLUMNS = sql`
   j.journey_id as id, j.automation_id as "automationId", j.version, ${subjectReference('j')} as subject,
   j.business_date as date, j.path, j.status, j.ended_because as "endedBecause", j.entered_at as "enteredAt",
   j.ended_at as "endedAt"`;
@@ -21,24 +23,22 @@ const COLUMNS = `
 export async function listJourneys(
   manager: EntityManager,
   workspaceId: string,
-  filter: JourneyFilter,
+  { automationId, account, date, after, limit }: JourneyFilter,
 ): Promise<Journey[]> {
-  return manager.query<Journey[]>(
-    `select ${COLUMNS} from journeys j
-     where j.workspace_id = $1 and ($2::uuid is null or j.automation_id = $2)
-       and ($3::text is null or j.account_id =
-         (select a.account_id from accounts a where a.workspace_id = $1 and a.key = $3))
-       and ($4::date is null or j.business_date = $4) and ($5::uuid is null or j.journey_id < $5)
-     order by j.journey_id desc limit $6`,
-    [
-      workspaceId,
-      filter.automationId ?? null,
-      filter.account ?? null,
-      filter.date ?? null,
-      filter.after ?? null,
-      filter.limit,
-    ],
-  );
+  const conditions = [
+    automationId === undefined ? undefined : sql`j.automation_id = ${automationId}::uuid`,
+    account === undefined
+      ? undefined
+      : sql`j.account_id =
+          (select a.account_id from accounts a where a.workspace_id = ${workspaceId}::uuid and a.key = ${account})`,
+    date === undefined ? undefined : sql`j.business_date = ${date}::date`,
+    after === undefined ? undefined : sql`j.journey_id < ${after}::uuid`,
+  ];
+  const { text, values } = render(sql`
+    select ${COLUMNS} from journeys j
+    where ${allOf(sql`j.workspace_id = ${workspaceId}::uuid`, ...conditions)}
+    order by j.journey_id desc limit ${limit}`);
+  return manager.query<Journey[]>(text, values);
 }
 
 /** One journey with everything it lived through, or null. */
@@ -47,13 +47,12 @@ export async function findJourney(
   workspaceId: string,
   journeyId: string,
 ): Promise<JourneyWithHistory | null> {
-  const [journey] = await manager.query<(Journey & { explanation: unknown })[]>(
-    `select ${COLUMNS}, m.explanation from journeys j
-     left join matches m on m.workspace_id = j.workspace_id and m.automation_id = j.automation_id
-       and m.subject_id = j.subject_id and m.business_date = j.business_date
-     where j.workspace_id = $1 and j.journey_id = $2`,
-    [workspaceId, journeyId],
-  );
+  const { text, values } = render(sql`
+    select ${COLUMNS}, m.explanation from journeys j
+    left join matches m on m.workspace_id = j.workspace_id and m.automation_id = j.automation_id
+      and m.subject_id = j.subject_id and m.business_date = j.business_date
+    where j.workspace_id = ${workspaceId}::uuid and j.journey_id = ${journeyId}::uuid`);
+  const [journey] = await manager.query<(Journey & { explanation: unknown })[]>(text, values);
   if (!journey) return null;
   const events = await manager.query<JourneyHistoryEvent[]>(
     `select at, kind, step_id as step, occurrence, detail from journey_events

@@ -1,81 +1,68 @@
-import type { MissedMatch } from '@dunwell/contract';
+import type { MissedFilter, MissedMatch } from '@dunwell/contract';
+import { render, sql, type SqlFragment } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
-import { announce } from '../../platform/notify/announce.js';
-import { conflict, notFound } from '../../platform/http/app-error.js';
+import { accountStanding } from '../../billing/billing-reader.js';
+import { allOf } from '../../platform/database/all-of.js';
 import { subjectReference } from '../subject-keys.js';
+import { MISSED_WORDS } from './missed-words.js';
 
-export interface MissedFilter {
-  automationId?: string;
-  after?: { date: string; subjectId: string };
-  limit: number;
+/** Where the list goes on: the last one of the page before. */
+export interface MissedPlace {
+  date: string;
+  automationId: string;
+  subjectId: string;
 }
 
-export type MissedRow = MissedMatch & { subjectId: string };
+export type MissedRow = MissedMatch & MissedPlace;
+
+interface StoredRow extends Omit<MissedRow, 'words' | 'overdue'> {
+  currency: string;
+  overdue: number;
+}
 
 /** Matches that were not acted on in time, oldest date first: an operator runs or dismisses them (S10). */
 export async function listMissed(
   manager: EntityManager,
-  workspaceId: string,
-  filter: MissedFilter,
+  { workspaceId, now }: { workspaceId: string; now: Date },
+  { after, limit, ...filter }: MissedFilter & { after?: MissedPlace | undefined; limit: number },
 ): Promise<MissedRow[]> {
-  return manager.query<MissedRow[]>(
-    `select m.automation_id as "automationId", m.business_date as date, m.subject_id as "subjectId",
-       ${subjectReference('m')} as subject, m.path, m.missed_because as because
-     from matches m
-     where m.workspace_id = $1 and m.outcome = 'missed' and ($2::uuid is null or m.automation_id = $2)
-       and ($3::date is null or (m.business_date, m.subject_id) > ($3, $4::uuid))
-     order by m.business_date, m.subject_id
-     limit $5`,
-    [
-      workspaceId,
-      filter.automationId ?? null,
-      filter.after?.date ?? null,
-      filter.after?.subjectId ?? null,
-      filter.limit,
-    ],
-  );
+  const standing = accountStanding(now.getTime());
+  const isAfter =
+    after &&
+    sql`(m.business_date, m.automation_id, m.subject_id) >
+      (${after.date}::date, ${after.automationId}::uuid, ${after.subjectId}::uuid)`;
+  const { text, values } = render(sql`
+    select m.automation_id as "automationId", a.name as automation, m.business_date as date,
+      m.subject_id as "subjectId", ${subjectReference('m')} as subject, ${standing.name} as "accountName", m.path,
+      m.missed_because as because, account.currency, ${standing.overdue} as overdue
+    from ${MISSED} ${standing.joins}
+    where ${allOf(isMissed(workspaceId), ...missedConditions(filter), isAfter)}
+    order by m.business_date, m.automation_id, m.subject_id
+    limit ${limit}`);
+  const rows = await manager.query<StoredRow[]>(text, values);
+  return rows.map(({ currency, overdue, ...row }) => ({
+    ...row,
+    words: MISSED_WORDS[row.because],
+    overdue: { currency, amount: overdue },
+  }));
 }
 
-/** One item of the missed list, by what a list of it shows. */
-export interface MissedItem {
-  automationId: string;
-  date: string;
-  /** Key of the subject: account key, invoice number, subscription or payment method key. */
-  subject: string;
-}
+/** Matches with their automation and their account. */
+export const MISSED = sql`matches m
+    join automations a on a.workspace_id = m.workspace_id and a.automation_id = m.automation_id
+    join accounts account on account.workspace_id = m.workspace_id and account.account_id = m.account_id`;
 
-/** Takes an item off the list for good (dismissed), or back to be acted on now; refuses one that is not on it. */
-export async function takeOffMissed(
-  manager: EntityManager,
-  workspaceId: string,
-  item: MissedItem,
-  to: 'dismissed' | 'pending',
-): Promise<void> {
-  const [rows] = await manager.query<[{ subjectId: string }[], number]>(
-    `update matches m set outcome = $5, missed_because = case when $5 = 'pending' then null else m.missed_because end,
-       run_by_operator = $5 = 'pending'
-     where m.workspace_id = $1 and m.automation_id = $2 and m.business_date = $3 and m.outcome = 'missed'
-       and ${subjectReference('m')} ->> 'key' = $4
-     returning m.subject_id as "subjectId"`,
-    [workspaceId, item.automationId, item.date, item.subject, to],
-  );
-  const [automation] = await manager.query<{ status: string }[]>(
-    'select status from automations where workspace_id = $1 and automation_id = $2',
-    [workspaceId, item.automationId],
-  );
-  if (!automation) throw notFound('automation', item.automationId);
-  if (to === 'pending' && automation.status !== 'live') {
-    throw conflict(
-      'notLive',
-      `The automation is ${automation.status}: only a live one acts on missed matches.`,
-    );
-  }
-  if (rows.length > 0) {
-    await announce(manager, workspaceId, 'evaluations');
-    return;
-  }
-  throw conflict(
-    'notMissed',
-    `${item.subject} is not on the missed list for ${item.date}: it was run, dismissed or entered otherwise.`,
-  );
+export const isMissed = (workspaceId: string): SqlFragment =>
+  sql`m.workspace_id = ${workspaceId}::uuid and m.outcome = 'missed'`;
+
+export function missedConditions({
+  automationId,
+  because,
+  account,
+}: MissedFilter): (SqlFragment | undefined)[] {
+  return [
+    automationId === undefined ? undefined : sql`m.automation_id = ${automationId}::uuid`,
+    because && sql`m.missed_because = ${because}`,
+    account === undefined ? undefined : sql`account.key = ${account}`,
+  ];
 }

@@ -42,9 +42,9 @@ function readCells(
   cells: ReadonlyMap<string, Cell>,
   plan: ColumnPlan,
 ): { fields: Fields; fault?: undefined } | { fault: Fault } {
-  const { dateFormat, timeZone, attributeTypes } = plan;
-  const context = { currency: currencyOf(cells, plan), dateFormat, timeZone, attributeTypes };
-  const inStandardForm = { ...context, dateFormat: plan.standardDateFormat };
+  const { dateFormat, timeZone, decimalMark, attributeTypes } = plan;
+  const context = { currency: currencyOf(cells, plan), dateFormat, timeZone, decimalMark, attributeTypes };
+  const inStandardForm = { ...context, dateFormat: plan.standardDateFormat, decimalMark: undefined };
   const attributes: Fields = {};
   const fields: Fields = {};
   for (const { name, column, value, isConstant } of cellsToRead(cells, plan)) {

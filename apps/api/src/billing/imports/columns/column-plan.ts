@@ -3,6 +3,7 @@ import type { AttributeType } from '@dunwell/language';
 import type { RequestProblem } from '../../../platform/http/app-error.js';
 import { ImportRefusal } from '../import-refusal.js';
 import { dateFormat, STANDARD_DATE_FORMAT, type DateFormat } from './date-format.js';
+import type { DecimalMark } from './decimal.js';
 import { findStandardColumn, STANDARD_COLUMNS, type StandardColumn } from './standard-columns.js';
 
 /** How cells of one file become fields of inputs. */
@@ -18,6 +19,7 @@ export interface ColumnPlan {
   /** Of constants, whatever the file's own. */
   standardDateFormat: DateFormat;
   timeZone: string;
+  decimalMark: DecimalMark | undefined;
   attributeTypes: Readonly<Record<string, AttributeType>>;
 }
 
@@ -45,6 +47,7 @@ export function planColumns(mapping: ImportMapping): ColumnPlan {
     dateFormat: formatOf(mapping.dateFormat ?? STANDARD_DATE_FORMAT),
     standardDateFormat: formatOf(STANDARD_DATE_FORMAT),
     timeZone: mapping.timeZone ?? 'UTC',
+    decimalMark: mapping.decimalMark,
     attributeTypes: mapping.types ?? {},
   };
 }

@@ -35,4 +35,28 @@ describe('parseAmount', () => {
       expect(parseAmount(text, 'USD')).toMatchObject({ ok: false });
     },
   );
+
+  it.each([
+    ['1.234,50', ',', 123450],
+    ['1234,50', ',', 123450],
+    ['1.234.567', ',', 123456700],
+    ['1 234,5', ',', 123450],
+    ['1\u202f234,50', ',', 123450],
+    ["1'234.50", '.', 123450],
+    ['1,234.50', '.', 123450],
+    ['-0,05', ',', -5],
+  ] as const)('reads %s where the decimals stand behind "%s"', (text, mark, amount) => {
+    expect(parseAmount(text, 'EUR', mark)).toEqual({ ok: true, value: amount });
+  });
+
+  it.each([
+    ['1234.50', ','],
+    ['1.23,50', ','],
+    ['1.234 567,00', ','],
+    ['12.34.567', ','],
+    ['1234,50', '.'],
+    ['1,234,50', '.'],
+  ] as const)('does not take %s for a number whose decimals stand behind "%s"', (text, mark) => {
+    expect(parseAmount(text, 'EUR', mark)).toMatchObject({ ok: false });
+  });
 });

@@ -29,6 +29,7 @@ const CHECKS: Readonly<Record<keyof ImportMapping, Check>> = {
     typeof value === 'string' && isKnownZone(value)
       ? null
       : 'timeZone must be the name of a zone, such as Europe/Berlin.',
+  decimalMark: (value) => (value === '.' || value === ',' ? null : 'decimalMark must be "." or ",".'),
   types: (value) =>
     isRecord(value) &&
     Object.values(value).every((type) => typeof type === 'string' && ATTRIBUTE_TYPES.includes(type))

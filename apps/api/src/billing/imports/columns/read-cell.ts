@@ -2,6 +2,7 @@ import type { AllocationInput, AttributeValue } from '@dunwell/contract';
 import { isCurrency, type AttributeType } from '@dunwell/language';
 import type { Cell } from '../read/source-record.js';
 import { localInstant, type DateFormat } from './date-format.js';
+import { readDecimal, type DecimalMark } from './decimal.js';
 import { parseAmount } from './parse-amount.js';
 import { parsed, refused, type Parsed } from './parsed.js';
 import type { CellKind, StandardColumn } from './standard-columns.js';
@@ -12,6 +13,7 @@ export interface CellContext {
   currency: string | undefined;
   dateFormat: DateFormat;
   timeZone: string;
+  decimalMark: DecimalMark | undefined;
   attributeTypes: Readonly<Record<string, AttributeType>>;
 }
 
@@ -74,12 +76,12 @@ function asText(cell: Filled): Parsed<string> {
   return refused('The value is a list or an object, where one text belongs.');
 }
 
-function readAmount(cell: Filled, { currency }: CellContext): Parsed<number> {
+function readAmount(cell: Filled, { currency, decimalMark }: CellContext): Parsed<number> {
   return from(asText(cell), (text) =>
     currency === undefined
       ? refused(`The amount ${text} has no currency.`)
       : isCurrency(currency)
-        ? parseAmount(text, currency)
+        ? parseAmount(text, currency, typeof cell === 'number' ? undefined : decimalMark)
         : refused(`"${currency}" is not a currency. Use an ISO 4217 code such as EUR or USD.`),
   );
 }
@@ -122,8 +124,12 @@ const ATTRIBUTE_READERS: Readonly<
   Record<AttributeType, (text: string, context: CellContext) => Parsed<AttributeValue>>
 > = {
   text: parsed,
-  number: (text) =>
-    /^-?\d+(\.\d+)?$/.test(text) ? parsed(Number(text)) : refused(`"${text}" is not a number.`),
+  number: (text, { decimalMark }) => {
+    const decimal = readDecimal(text, decimalMark);
+    return decimal
+      ? parsed(Number(`${decimal.sign}${decimal.whole}.${decimal.decimals || '0'}`))
+      : refused(`"${text}" is not a number.`);
+  },
   boolean: readBoolean,
   date: (text, { dateFormat }) => from(dateFormat(text), ({ date }) => parsed(date)),
 };

@@ -5,7 +5,9 @@ import { Automations1700000000003 } from './0003-automations.js';
 import { Runtime1700000000004 } from './0004-runtime.js';
 import { Imports1700000000005 } from './0005-imports.js';
 import { People1700000000007 } from './0007-people.js';
+import { Work1700000000010 } from './0010-work.js';
 import { WorkspaceSettings1700000000011 } from './0011-workspace-settings.js';
+import { ImportUndo1700000000020 } from './0020-import-undo.js';
 import { OutgoingEvents1700000000021 } from './0021-outgoing-events.js';
 
 /** Every migration, in the order in which they run. */
@@ -16,6 +18,8 @@ export const allMigrations: readonly (new () => MigrationInterface)[] = [
   Runtime1700000000004,
   Imports1700000000005,
   People1700000000007,
+  Work1700000000010,
   WorkspaceSettings1700000000011,
+  ImportUndo1700000000020,
   OutgoingEvents1700000000021,
 ];
