@@ -12,6 +12,7 @@ const inside: RouteObject[] = [
     index: true,
     lazy: async () => ({ Component: (await import('../overview/overview-page.js')).OverviewPage }),
   },
+  screen('accounts', async () => (await import('../accounts/accounts-page.js')).AccountsPage),
   { path: '*', Component: NotFound },
 ];
 
