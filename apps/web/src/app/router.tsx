@@ -19,6 +19,7 @@ const inside: RouteObject[] = [
   screen('tasks', async () => (await import('../tasks/tasks-page.js')).TasksPage),
   screen('settings/:section?', async () => (await import('../settings/settings-page.js')).SettingsPage),
   screen('import', async () => (await import('../imports/import-page.js')).ImportPage),
+  screen('accounts', async () => (await import('../accounts/accounts-page.js')).AccountsPage),
   { path: '*', Component: NotFound },
 ];
 

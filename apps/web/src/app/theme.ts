@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** Blue is what one can act on. Index 6 is the accent on light ground, 3 the one on dark. */
 const ink: MantineColorsTuple = [
@@ -14,11 +20,56 @@ const ink: MantineColorsTuple = [
   '#142d70',
 ];
 
-const field = { size: 'sm' } as const;
+/** Mantine's own greys are warm as paper: light ground to text, and in the dark text to dark ground. */
+const gray: MantineColorsTuple = [
+  '#f6f6f3',
+  '#f1f1ed',
+  '#ecece7',
+  '#e5e4df',
+  '#cfcec7',
+  '#a3a29b',
+  '#85847d',
+  '#6a6a64',
+  '#595954',
+  '#1b1c1a',
+];
+const dark: MantineColorsTuple = [
+  '#ededea',
+  '#b0b0a9',
+  '#969690',
+  '#7d7d77',
+  '#42433f',
+  '#2c2d2b',
+  '#1a1b1a',
+  '#111211',
+  '#0d0e0d',
+  '#080908',
+];
+
+const field = {
+  size: 'sm',
+  styles: { wrapper: { '--input-height-sm': '32px' }, label: { marginBottom: 3 } },
+} as const;
+const sheet = {
+  closeButtonProps: { 'aria-label': 'Close' },
+  styles: {
+    content: { background: 'var(--surface)' },
+    header: { background: 'var(--surface)' },
+    title: { fontSize: 14, fontWeight: 600 },
+  },
+} as const;
+
+/** On the accent stands what can be read on it; Mantine would decide that by its light shade only. */
+const variantColors: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const isAccent = input.variant === 'filled' && (input.color ?? 'ink') === 'ink';
+  return isAccent ? { ...colors, color: 'var(--on-accent)' } : colors;
+};
 
 /** Mantine in our sizes and words: control 30, field 32, radii 7 and 10. */
 export const theme = createTheme({
-  colors: { ink },
+  colors: { ink, gray, dark },
+  variantColorResolver: variantColors,
   primaryColor: 'ink',
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,
@@ -45,8 +96,16 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'xs' } },
     Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 500, radius: 'xl' } },
     Paper: { defaultProps: { radius: 10, withBorder: true } },
-    Modal: { defaultProps: { radius: 14, centered: true, padding: 'lg' } },
-    Menu: { defaultProps: { shadow: 'md', radius: 10, position: 'bottom-end' } },
+    Modal: { defaultProps: { radius: 14, centered: true, padding: 'lg', ...sheet } },
+    Drawer: { defaultProps: sheet },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        radius: 10,
+        position: 'bottom-end',
+        styles: { item: { minHeight: 30 }, label: { fontWeight: 400 } },
+      },
+    },
     Popover: { defaultProps: { shadow: 'md', radius: 10 } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, fz: 12 } },
   },

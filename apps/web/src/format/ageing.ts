@@ -14,3 +14,19 @@ export type Ramp = (typeof AGEING)[number]['ramp'];
 export function rampOf(daysPastDue: number): Ramp | null {
   return AGEING.find(({ from, to }) => daysPastDue >= from && daysPastDue <= to)?.ramp ?? null;
 }
+
+/** Days in a row that have one colour; `from` counts from the first of them, which is 0. */
+export interface RampStretch {
+  ramp: Ramp;
+  from: number;
+  days: number;
+}
+
+/** The colours of so many days in a row, the first of which is day `day` of a streak. */
+export function rampStretches(day: number, days: number): RampStretch[] {
+  return AGEING.flatMap(({ ramp, from, to }) => {
+    const first = Math.max(from, day);
+    const last = Math.min(to, day + days - 1);
+    return first > last ? [] : [{ ramp, from: first - day, days: last - first + 1 }];
+  });
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rampOf } from './ageing.js';
+import { rampOf, rampStretches } from './ageing.js';
 import { dateIn, formatDate, formatInstant, zoneName } from './dates.js';
 import { formatMoney, formatShortMoney, formatSums, fromMajor, toMajor } from './money.js';
 
@@ -76,5 +76,19 @@ describe('the ramp', () => {
     [5_000, 6],
   ])('of %d days past due is %s', (days, ramp) => {
     expect(rampOf(days)).toBe(ramp);
+  });
+});
+
+describe('the colours of days in a row', () => {
+  it('change with the bucket and cover every day once', () => {
+    expect(rampStretches(6, 10)).toEqual([
+      { ramp: 1, from: 0, days: 2 },
+      { ramp: 2, from: 2, days: 7 },
+      { ramp: 3, from: 9, days: 1 },
+    ]);
+  });
+
+  it('stay the deepest without end', () => {
+    expect(rampStretches(400, 30)).toEqual([{ ramp: 6, from: 0, days: 30 }]);
   });
 });

@@ -1,5 +1,6 @@
 import { Chip, Group } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
+import classes from './chips.module.css';
 
 interface Choice<T extends string> {
   value: T;
@@ -23,7 +24,7 @@ export function Chips<T extends string>({
     <Chip.Group multiple={false} value={value} onChange={(chosen) => onChange(chosen)}>
       <Group gap={8} role="radiogroup" aria-label={label}>
         {choices.map((choice) => (
-          <Chip key={choice.value} value={choice.value} size="xs" variant="light" icon={null}>
+          <Chip key={choice.value} value={choice.value} classNames={{ label: classes.label }} icon={null}>
             {choice.label}
             {choice.count !== undefined && ` ${choice.count}`}
           </Chip>

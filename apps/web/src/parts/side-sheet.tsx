@@ -20,7 +20,6 @@ export function SideSheet({
       position="right"
       size={480}
       title={title}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       overlayProps={{ backgroundOpacity: 0.2 }}
     >
       {children}

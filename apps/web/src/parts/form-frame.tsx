@@ -1,0 +1,44 @@
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import type { SubmitEventHandler, ReactElement, ReactNode } from 'react';
+
+interface FormFrameProps {
+  onSubmit: SubmitEventHandler<HTMLFormElement>;
+  /** What was refused and belongs to no field. */
+  problem: string | null;
+  /** What the button says that does it. */
+  submit: string;
+  isPending: boolean;
+  onCancel: () => void;
+  children: ReactNode;
+}
+
+/** A form in a dialog: its fields, what was refused, and the way out or on. */
+export function FormFrame({
+  onSubmit,
+  problem,
+  submit,
+  isPending,
+  onCancel,
+  children,
+}: FormFrameProps): ReactElement {
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack>
+        {problem !== null && (
+          <Alert color="red" role="alert">
+            {problem}
+          </Alert>
+        )}
+        {children}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isPending}>
+            {submit}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
