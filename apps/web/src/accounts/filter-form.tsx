@@ -7,7 +7,7 @@ import { MoneyField } from '../parts/money-field.js';
 import { filterOf, type ListQuery } from './account-query.js';
 import classes from './accounts.module.css';
 import { filterFaults, toFilter, toFilterValues, type FilterValues } from './filter-values.js';
-import { useAutomationNames } from './use-automation-names.js';
+import { useAutomationNames } from '../api/use-automation-names.js';
 
 const YES_NO = [
   { value: 'yes', label: 'Yes' },
@@ -30,7 +30,7 @@ interface FilterFormProps {
 /** Everything the list can be narrowed by. */
 export function FilterForm({ query, onChange, onClose }: FilterFormProps): ReactElement {
   const { currencies } = useSession().workspace;
-  const automations = useAutomationNames(true);
+  const { choices: automations } = useAutomationNames();
   const form = useForm<FilterValues>({
     initialValues: toFilterValues(filterOf(query)),
     validate: filterFaults,

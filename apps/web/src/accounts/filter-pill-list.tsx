@@ -4,7 +4,7 @@ import { useFormat } from '../format/use-format.js';
 import { without, type ListQuery } from './account-query.js';
 import classes from './accounts.module.css';
 import { filterPills } from './filter-pills.js';
-import { useAutomationNames } from './use-automation-names.js';
+import { useAutomationNames } from '../api/use-automation-names.js';
 
 const COUNTRIES = new Intl.DisplayNames(undefined, { type: 'region', fallback: 'code' });
 const COUNTRY = /^[A-Za-z]{2}$/;
@@ -18,10 +18,10 @@ export function FilterPills({
   onChange: (query: ListQuery) => void;
 }): ReactElement | null {
   const { date } = useFormat();
-  const automations = useAutomationNames(query.underWayIn !== undefined);
+  const { nameOf } = useAutomationNames(query.underWayIn !== undefined);
   const pills = filterPills(query, {
     date,
-    automationName: (id) => automations.find(({ value }) => value === id)?.label,
+    automationName: nameOf,
     countryName: (code) => (COUNTRY.test(code) ? COUNTRIES.of(code.toUpperCase()) : undefined),
   });
   if (pills.length === 0) return null;

@@ -20,6 +20,7 @@ const inside: RouteObject[] = [
   screen('settings/:section?', async () => (await import('../settings/settings-page.js')).SettingsPage),
   screen('import', async () => (await import('../imports/import-page.js')).ImportPage),
   screen('accounts', async () => (await import('../accounts/accounts-page.js')).AccountsPage),
+  screen('holds', async () => (await import('../holds/holds-page.js')).HoldsPage),
   { path: '*', Component: NotFound },
 ];
 

@@ -49,7 +49,7 @@ const CHOICES: readonly { value: DeliveryStatus | 'all'; label: string }[] = [
 /** What the steps of automations do, one by one. */
 export function DeliveriesPage(): ReactElement {
   const [filter, change] = useFilter<DeliveryFilter>(PARAMS);
-  const nameOf = useAutomationNames();
+  const { nameOf } = useAutomationNames();
   const format = useFormat();
   const pages = usePages(['messages', 'deliveries', filter], (cursor) =>
     api.history.listDeliveries({ ...filter, cursor }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rampOf, rampStretches } from './ageing.js';
 import { dateIn, formatDate, formatInstant, zoneName } from './dates.js';
-import { formatMoney, formatShortMoney, formatSums, fromMajor, toMajor } from './money.js';
+import { formatMoney, formatShortMoney, formatSums } from './money.js';
 
 const LOCALE = 'en-GB';
 
@@ -21,16 +21,6 @@ describe('money', () => {
       { currency: 'USD', amount: 1_296_400 },
     ];
     expect(formatSums(sums, LOCALE)).toBe('€48,210.40 · $12,964.00');
-  });
-
-  it.each([
-    ['160', 'EUR', 16_000],
-    [19.99, 'EUR', 1_999],
-    [1_234, 'JPY', 1_234],
-    ['', 'EUR', null],
-  ])('%s of %s written by a person is %s', (written, currency, minor) => {
-    expect(fromMajor(written, currency)).toBe(minor);
-    if (minor !== null) expect(toMajor(minor, currency)).toBe(Number(written));
   });
 
   it('is short on axes', () => {

@@ -45,12 +45,3 @@ function formatOf(currency: string, locale?: string): Intl.NumberFormat {
   formats.set(key, made);
   return made;
 }
-
-/** An amount as people write it: 160 for 16 000 minor units of EUR. */
-export const toMajor = (amount: number, currency: string): number => amount / 10 ** currencyDigits(currency);
-
-/** What people wrote, in minor units; null where it is no amount. */
-export function fromMajor(written: number | string, currency: string): number | null {
-  const value = typeof written === 'number' ? written : Number.parseFloat(written);
-  return Number.isFinite(value) ? Math.round(value * 10 ** currencyDigits(currency)) : null;
-}

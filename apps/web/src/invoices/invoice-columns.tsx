@@ -1,7 +1,7 @@
+import { AccountLink } from '../parts/account-link.js';
 import type { ListedInvoice } from '@dunwell/contract';
 import { CircleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import { formatMoney } from '../format/money.js';
 import { useFormat } from '../format/use-format.js';
 import type { Column } from '../parts/data-table.js';
@@ -21,11 +21,7 @@ export function useInvoiceColumns(): Column<ListedInvoice>[] {
     {
       id: 'account',
       header: 'Account',
-      cell: ({ account, name }) => (
-        <Link to={`/accounts/${encodeURIComponent(account)}`} onClick={(event) => event.stopPropagation()}>
-          {name ?? account}
-        </Link>
-      ),
+      cell: ({ account, name }) => <AccountLink account={account} name={name} />,
       phone: 'detail',
     },
     { id: 'issued', header: 'Issued', cell: ({ issuedOn }) => format.day(issuedOn) },

@@ -1,9 +1,9 @@
 import type { ListedInvoice } from '@dunwell/contract';
 import { Stack } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import { formatMoney } from '../format/money.js';
 import { useFormat } from '../format/use-format.js';
+import { AccountLink } from '../parts/account-link.js';
 import { SideSheet } from '../parts/side-sheet.js';
 import { InvoiceState } from './invoice-columns.js';
 import classes from './invoices.module.css';
@@ -36,7 +36,7 @@ function Details({ invoice }: { invoice: ListedInvoice }): ReactElement {
     <dl className={classes.details}>
       <dt>Account</dt>
       <dd>
-        <Link to={`/accounts/${encodeURIComponent(account)}`}>{name ?? account}</Link>
+        <AccountLink account={account} name={name} />
       </dd>
       <dt>State</dt>
       <dd>

@@ -1,8 +1,6 @@
 import type { InvoiceFilter, InvoiceTotals, ListedInvoice } from '@dunwell/contract';
-import { Pill, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Pill } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { api } from '../api/client.js';
 import { usePages } from '../api/use-pages.js';
@@ -12,11 +10,10 @@ import { Chips } from '../parts/chips.js';
 import { DataTable } from '../parts/data-table.js';
 import { Page } from '../parts/page.js';
 import { Panel } from '../parts/panel.js';
+import { SearchField } from '../parts/search-field.js';
 import { INVOICE_PARAMS, INVOICE_VIEWS, narrowings } from './invoice-filter.js';
 import { InvoiceSheet } from './invoice-sheet.js';
 import { useInvoiceColumns } from './invoice-columns.js';
-
-const SEARCH_AFTER = 200;
 
 /** Every invoice, by what one wants to know of it. */
 export function InvoicesPage(): ReactElement {
@@ -29,20 +26,11 @@ export function InvoicesPage(): ReactElement {
     placeholderData: keepPreviousData,
   });
   const [opened, setOpened] = useState<ListedInvoice | null>(null);
-  const search = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), SEARCH_AFTER);
   return (
     <Page
       title="Invoices"
       aside={totals.data && totalWords(totals.data)}
-      actions={
-        <TextInput
-          aria-label="Find by number"
-          placeholder="Find by number"
-          leftSection={<Search size={15} aria-hidden />}
-          defaultValue={filter.q}
-          onChange={({ currentTarget }) => search(currentTarget.value)}
-        />
-      }
+      actions={<SearchField label="Find by number" value={filter.q} onChange={(q) => change({ q })} />}
       toolbar={
         <>
           <Chips

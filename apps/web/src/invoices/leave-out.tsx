@@ -1,10 +1,10 @@
 import type { ListedInvoice } from '@dunwell/contract';
 import { Stack, Textarea } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { api } from '../api/client.js';
-import { done, failed } from '../app/notify.js';
+import { useChange } from '../api/use-change.js';
+import { HOLD_TOUCHES } from '../parts/holds/hold-words.js';
 import { MayButton } from '../parts/may-button.js';
 import classes from './invoices.module.css';
 
@@ -15,28 +15,20 @@ interface LeaveOutProps {
 
 /** Takes an invoice out of all balances, with the reason, or back in (S14). */
 export function LeaveOut({ invoice, onDone }: LeaveOutProps): ReactElement | null {
-  const queryClient = useQueryClient();
-  const settle = async (message: string): Promise<void> => {
-    done(message);
-    onDone();
-    await queryClient.invalidateQueries();
-  };
-  if (invoice.leftOut) return <TakeBackIn invoice={invoice} settle={settle} />;
-  return invoice.status === 'open' ? <TakeOut invoice={invoice} settle={settle} /> : null;
+  if (invoice.leftOut) return <TakeBackIn invoice={invoice} onDone={onDone} />;
+  return invoice.status === 'open' ? <TakeOut invoice={invoice} onDone={onDone} /> : null;
 }
 
-interface StepProps {
-  invoice: ListedInvoice;
-  settle: (message: string) => Promise<void>;
-}
-
-function TakeOut({ invoice, settle }: StepProps): ReactElement {
+function TakeOut({ invoice, onDone }: LeaveOutProps): ReactElement {
   const form = useForm({
     initialValues: { note: '' },
     validate: { note: isNotEmpty('Say why, for whoever looks at this later.') },
   });
-  const leaveOut = useMutation({
-    mutationFn: ({ note }: { note: string }) =>
+  const leaveOut = useChange({
+    touches: HOLD_TOUCHES,
+    says: () => `${invoice.number} is left out of all balances.`,
+    onDone,
+    change: ({ note }: { note: string }) =>
       api.holds.place({
         account: invoice.account,
         invoice: invoice.number,
@@ -44,8 +36,6 @@ function TakeOut({ invoice, settle }: StepProps): ReactElement {
         leaveOut: true,
         note,
       }),
-    onSuccess: () => settle(`${invoice.number} is left out of all balances.`),
-    onError: failed,
   });
   return (
     <Stack gap={8}>
@@ -67,12 +57,13 @@ function TakeOut({ invoice, settle }: StepProps): ReactElement {
   );
 }
 
-function TakeBackIn({ invoice, settle }: StepProps): ReactElement {
+function TakeBackIn({ invoice, onDone }: LeaveOutProps): ReactElement {
   const holdId = invoice.hold?.id;
-  const takeIn = useMutation({
-    mutationFn: (id: string) => api.holds.lift(id),
-    onSuccess: () => settle(`${invoice.number} counts again.`),
-    onError: failed,
+  const takeIn = useChange({
+    change: (id: string) => api.holds.lift(id),
+    touches: HOLD_TOUCHES,
+    says: () => `${invoice.number} counts again.`,
+    onDone,
   });
   return (
     <Stack gap={8}>

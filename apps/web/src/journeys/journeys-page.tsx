@@ -39,7 +39,7 @@ const CHOICES: readonly { value: Status | 'all'; label: string }[] = [
 /** Who went through which automation, the newest first. */
 export function JourneysPage(): ReactElement {
   const [filter, change] = useFilter<JourneyFilter>(PARAMS);
-  const nameOf = useAutomationNames();
+  const { nameOf } = useAutomationNames();
   const pages = usePages(['automations', 'journeys', filter], (cursor) =>
     api.history.listJourneys({ ...filter, cursor }),
   );

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { api } from '../api/client.js';
 import { done, failed } from '../app/notify.js';
 import { useFormat } from '../format/use-format.js';
+import { AccountLink } from '../parts/account-link.js';
 import { MayButton } from '../parts/may-button.js';
 import { QueryState } from '../parts/query-state.js';
 import { SideSheet } from '../parts/side-sheet.js';
@@ -67,7 +68,7 @@ function Details({ message }: { message: MessageWithContent }): ReactElement {
       <dd>{recipients?.join(', ') ?? 'known when it goes out'}</dd>
       <dt>Account</dt>
       <dd>
-        <Link to={`/accounts/${encodeURIComponent(account)}`}>{accountName ?? account}</Link>
+        <AccountLink account={account} name={accountName} />
       </dd>
       <dt>Step</dt>
       <dd>

@@ -1,9 +1,8 @@
+import { AccountLink } from '../parts/account-link.js';
 import type { Message, MessageFilter, MessageState } from '@dunwell/contract';
-import { Pill, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { Search } from 'lucide-react';
+import { Pill, Select } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { api } from '../api/client.js';
 import { useAutomationNames } from '../api/use-automation-names.js';
 import { usePages } from '../api/use-pages.js';
@@ -14,12 +13,11 @@ import { Chips } from '../parts/chips.js';
 import { DataTable, type Column } from '../parts/data-table.js';
 import { Page } from '../parts/page.js';
 import { Panel } from '../parts/panel.js';
+import { SearchField } from '../parts/search-field.js';
 import { TonePill } from '../parts/tone-pill.js';
 import { MESSAGE_STATE } from './message-states.js';
 import { MessageSheet } from './message-sheet.js';
 import classes from './messages.module.css';
-
-const SEARCH_AFTER = 200;
 
 const PARAMS: ParamKinds<MessageFilter> = {
   account: 'text',
@@ -49,12 +47,8 @@ const CHOICES: readonly { value: MessageState | 'all'; label: string }[] = [
 /** Every e-mail of an automation, sent or not, with what became of it. */
 export function MessagesPage(): ReactElement {
   const [filter, change] = useFilter<MessageFilter>(PARAMS);
-  const nameOf = useAutomationNames();
+  const { nameOf } = useAutomationNames();
   const pages = usePages(['messages', filter], (cursor) => api.work.listMessages({ ...filter, cursor }));
-  const search = useDebouncedCallback(
-    (words: string) => change({ search: words.trim() || undefined }),
-    SEARCH_AFTER,
-  );
   const [opened, open] = useOpened();
   return (
     <Page
@@ -75,12 +69,10 @@ export function MessagesPage(): ReactElement {
               change({ audience: audience === 'customer' || audience === 'team' ? audience : undefined })
             }
           />
-          <TextInput
-            aria-label="Find by subject or address"
-            placeholder="Subject or address"
-            leftSection={<Search size={15} aria-hidden />}
-            defaultValue={filter.search}
-            onChange={({ currentTarget }) => search(currentTarget.value)}
+          <SearchField
+            label="Subject or address"
+            value={filter.search}
+            onChange={(search) => change({ search })}
           />
         </>
       }
@@ -149,11 +141,7 @@ function useColumns(): Column<Message>[] {
     {
       id: 'account',
       header: 'Account',
-      cell: ({ account, accountName }) => (
-        <Link to={`/accounts/${encodeURIComponent(account)}`} onClick={(event) => event.stopPropagation()}>
-          {accountName ?? account}
-        </Link>
-      ),
+      cell: ({ account, accountName }) => <AccountLink account={account} name={accountName} />,
       phone: 'detail',
     },
     { id: 'to', header: 'To', cell: ({ recipients }) => recipients?.join(', ') ?? 'not known yet' },

@@ -1,7 +1,5 @@
 import { AUDIT_ACTIONS, AUDIT_SUBJECTS, type AuditEntry, type AuditFilter } from '@dunwell/contract';
-import { Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { Search } from 'lucide-react';
+import { Group, Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { api } from '../api/client.js';
 import { usePages } from '../api/use-pages.js';
@@ -10,10 +8,9 @@ import { useFilter } from '../format/use-filter.js';
 import { useFormat } from '../format/use-format.js';
 import { DataTable, type Column } from '../parts/data-table.js';
 import { Panel } from '../parts/panel.js';
+import { SearchField } from '../parts/search-field.js';
 import { actionWords, changesOf } from './audit-words.js';
 import classes from './settings.module.css';
-
-const SEARCH_AFTER = 250;
 
 const PARAMS: ParamKinds<AuditFilter> = {
   actorId: 'text',
@@ -29,19 +26,13 @@ const PARAMS: ParamKinds<AuditFilter> = {
 export function AuditLog(): ReactElement {
   const [filter, change] = useFilter<AuditFilter>(PARAMS);
   const pages = usePages(['audit', filter], (cursor) => api.identity.listAudit({ ...filter, cursor }));
-  const search = useDebouncedCallback(
-    (words: string) => change({ search: words.trim() || undefined }),
-    SEARCH_AFTER,
-  );
   return (
     <>
       <Group gap={8}>
-        <TextInput
-          aria-label="Find in the log"
-          placeholder="Name, key or value"
-          leftSection={<Search size={15} aria-hidden />}
-          defaultValue={filter.search}
-          onChange={({ currentTarget }) => search(currentTarget.value)}
+        <SearchField
+          label="Name, key or value"
+          value={filter.search}
+          onChange={(search) => change({ search })}
         />
         <Select
           aria-label="What was done"

@@ -1,16 +1,16 @@
 import type { CompleteTaskRequest, NextStep, Task, TaskOutcome } from '@dunwell/contract';
-import { Group, NumberInput, Radio, SegmentedControl, Stack, Textarea } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
+import { Group, Radio, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { api } from '../api/client.js';
+import { useChange } from '../api/use-change.js';
 import { showProblems } from '../parts/form-problems.js';
-import { done } from '../app/notify.js';
 import { useSession } from '../app/session/use-session.js';
-import { fromMajor, toMajor } from '../format/money.js';
+import { toMajorUnits, toMinorUnits } from '../format/minor-units.js';
+import { DateField } from '../parts/date-field.js';
 import { MayButton } from '../parts/may-button.js';
-import { OUTCOMES } from './task-words.js';
+import { MoneyField } from '../parts/money-field.js';
+import { OUTCOMES, TASK_TOUCHES } from './task-words.js';
 
 type Next = 'nothing' | NextStep['kind'];
 
@@ -27,7 +27,6 @@ interface Values {
 export function CompleteTask({ task, onDone }: { task: Task; onDone: () => void }): ReactElement {
   const { today } = useSession();
   const { overdue, currency } = task.standing;
-  const queryClient = useQueryClient();
   const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<Values>({
     initialValues: {
@@ -35,21 +34,19 @@ export function CompleteTask({ task, onDone }: { task: Task; onDone: () => void 
       note: '',
       next: 'nothing',
       on: null,
-      amount: toMajor(overdue, currency),
+      amount: overdue > 0 ? toMajorUnits(overdue, currency) : '',
     },
     validate: {
       on: (on, { next }) => (next !== 'nothing' && on === null ? 'Choose a date.' : null),
     },
   });
   const { outcome, next } = form.values;
-  const complete = useMutation({
-    mutationFn: (values: Values) => api.work.completeTask(task.id, requestOf(values, currency)),
-    onSuccess: async () => {
-      done('The task is done.');
-      onDone();
-      await queryClient.invalidateQueries();
-    },
-    onError: (error) => setRefusal(showProblems(form, error)),
+  const complete = useChange({
+    change: (values: Values) => api.work.completeTask(task.id, requestOf(values, currency)),
+    touches: TASK_TOUCHES,
+    says: () => 'The task is done.',
+    onDone,
+    onRefused: (error) => setRefusal(showProblems(form, error)),
   });
   return (
     <Stack gap={12}>
@@ -80,19 +77,14 @@ export function CompleteTask({ task, onDone }: { task: Task; onDone: () => void 
       />
       {next !== 'nothing' && (
         <Group grow align="flex-start">
-          <DateInput
+          <DateField
             label={next === 'task' ? 'Due' : 'Pays until'}
             minDate={today}
             clearable
             {...form.getInputProps('on')}
           />
           {next === 'promise' && (
-            <NumberInput
-              label={`Amount in ${currency}`}
-              min={0}
-              decimalScale={2}
-              {...form.getInputProps('amount')}
-            />
+            <MoneyField label="Amount" currency={currency} {...form.getInputProps('amount')} />
           )}
         </Group>
       )}
@@ -112,6 +104,6 @@ function requestOf({ outcome, note, next, on, amount }: Values, currency: string
   const base = { outcome, ...(note.trim() !== '' && { note: note.trim() }) };
   if (next === 'nothing' || on === null) return base;
   if (next === 'task') return { ...base, next: { kind: 'task', dueOn: on } };
-  const promised = fromMajor(amount, currency);
+  const promised = toMinorUnits(amount, currency);
   return { ...base, next: { kind: 'promise', until: on, ...(promised !== null && { amount: promised }) } };
 }

@@ -1,16 +1,17 @@
 import type { Assignee } from '@dunwell/language';
 import type { CreateTaskRequest } from '@dunwell/contract';
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
+import { Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { api } from '../api/client.js';
-import { done } from '../app/notify.js';
+import { useChange } from '../api/use-change.js';
 import { useSession } from '../app/session/use-session.js';
 import { AccountSelect } from '../parts/account-select.js';
+import { DateField } from '../parts/date-field.js';
+import { FormFrame } from '../parts/form-frame.js';
 import { showProblems } from '../parts/form-problems.js';
 import { AssigneeSelect } from './assignee-select.js';
+import { TASK_TOUCHES } from './task-words.js';
 
 interface NewTaskProps {
   opened: boolean;
@@ -38,7 +39,6 @@ interface Values {
 
 function NewTaskForm({ onClose, account }: Omit<NewTaskProps, 'opened'>): ReactElement {
   const { today } = useSession();
-  const queryClient = useQueryClient();
   const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<Values>({
     initialValues: { account: account ?? null, title: '', notes: '', dueOn: today, assignee: null },
@@ -48,17 +48,19 @@ function NewTaskForm({ onClose, account }: Omit<NewTaskProps, 'opened'>): ReactE
       dueOn: isNotEmpty('By when?'),
     },
   });
-  const create = useMutation({
-    mutationFn: (request: CreateTaskRequest) => api.work.createTask(request),
-    onSuccess: async () => {
-      done('The task is in the queue.');
-      onClose();
-      await queryClient.invalidateQueries();
-    },
-    onError: (error) => setRefusal(showProblems(form, error)),
+  const create = useChange({
+    change: (request: CreateTaskRequest) => api.work.createTask(request),
+    touches: TASK_TOUCHES,
+    says: () => 'The task is in the queue.',
+    onDone: onClose,
+    onRefused: (error) => setRefusal(showProblems(form, error)),
   });
   return (
-    <form
+    <FormFrame
+      problem={refusal}
+      submit="Create"
+      isPending={create.isPending}
+      onCancel={onClose}
       onSubmit={form.onSubmit(({ account: about, dueOn, notes, assignee, title }) => {
         if (about === null || dueOn === null) return;
         create.mutate({
@@ -70,27 +72,16 @@ function NewTaskForm({ onClose, account }: Omit<NewTaskProps, 'opened'>): ReactE
         });
       })}
     >
-      <Stack>
-        {account === undefined && <AccountSelect label="Account" {...form.getInputProps('account')} />}
-        <TextInput label="What is to be done" data-autofocus {...form.getInputProps('title')} />
-        <Textarea label="Notes" {...form.getInputProps('notes')} />
-        <Group grow align="flex-start">
-          <DateInput label="Due" minDate={today} {...form.getInputProps('dueOn')} />
-          <AssigneeSelect
-            value={form.values.assignee}
-            onChange={(chosen) => form.setFieldValue('assignee', chosen)}
-          />
-        </Group>
-        {refusal !== null && <p role="alert">{refusal}</p>}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Create
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      {account === undefined && <AccountSelect label="Account" {...form.getInputProps('account')} />}
+      <TextInput label="What is to be done" data-autofocus {...form.getInputProps('title')} />
+      <Textarea label="Notes" {...form.getInputProps('notes')} />
+      <Group grow align="flex-start">
+        <DateField label="Due" minDate={today} {...form.getInputProps('dueOn')} />
+        <AssigneeSelect
+          value={form.values.assignee}
+          onChange={(chosen) => form.setFieldValue('assignee', chosen)}
+        />
+      </Group>
+    </FormFrame>
   );
 }

@@ -1,6 +1,6 @@
+import { AccountLink } from '../parts/account-link.js';
 import type { Task } from '@dunwell/contract';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import { formatMoney } from '../format/money.js';
 import { useFormat } from '../format/use-format.js';
 import type { Column } from '../parts/data-table.js';
@@ -27,11 +27,7 @@ export function useTaskColumns(): Column<Task>[] {
     {
       id: 'account',
       header: 'Account',
-      cell: ({ account, accountName }) => (
-        <Link to={`/accounts/${encodeURIComponent(account)}`} onClick={(event) => event.stopPropagation()}>
-          {accountName ?? account}
-        </Link>
-      ),
+      cell: ({ account, accountName }) => <AccountLink account={account} name={accountName} />,
       phone: 'detail',
     },
     {

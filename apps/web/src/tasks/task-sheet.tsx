@@ -1,18 +1,19 @@
 import type { ChangeTaskRequest, Task } from '@dunwell/contract';
 import { Button, Divider, Group, Stack } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client.js';
-import { done, failed } from '../app/notify.js';
+import { useChange } from '../api/use-change.js';
 import { useMay, useSession } from '../app/session/use-session.js';
 import { useFormat } from '../format/use-format.js';
+import { AccountLink } from '../parts/account-link.js';
+import { DateField } from '../parts/date-field.js';
 import { MayButton } from '../parts/may-button.js';
 import { SideSheet } from '../parts/side-sheet.js';
 import { AssigneeSelect } from './assignee-select.js';
 import { CompleteTask } from './complete-task.js';
-import { OUTCOMES, standingWords } from './task-words.js';
+import { OUTCOMES, standingWords, TASK_TOUCHES } from './task-words.js';
 import classes from './tasks.module.css';
 
 /** One task beside the queue: how things stand, who does it, how it went. */
@@ -33,7 +34,7 @@ function TaskDetails({ listed, onClose }: { listed: Task; onClose: () => void })
   return (
     <Stack gap={14}>
       <p>
-        <Link to={`/accounts/${encodeURIComponent(task.account)}`}>{task.accountName ?? task.account}</Link>
+        <AccountLink account={task.account} name={task.accountName} />
         {': '}
         {standingWords(task.standing)}.
       </p>
@@ -63,7 +64,7 @@ function Origin({ task: { origin } }: { task: Task }): ReactElement {
 function Open({ task, onClose }: { task: Task; onClose: () => void }): ReactElement {
   const { today } = useSession();
   const { may, why } = useMay('work');
-  const change = useChange(task.id);
+  const change = useChangeTask(task.id);
   return (
     <>
       <AssigneeSelect
@@ -73,13 +74,13 @@ function Open({ task, onClose }: { task: Task; onClose: () => void }): ReactElem
         onChange={(assignee) => change.mutate({ assignee })}
       />
       <Group grow align="flex-start">
-        <DateInput
+        <DateField
           label="Due"
           value={task.dueOn}
           disabled={!may}
           onChange={(dueOn) => dueOn !== null && change.mutate({ dueOn })}
         />
-        <DateInput
+        <DateField
           label="Put off until"
           placeholder="Not put off"
           minDate={today}
@@ -97,14 +98,10 @@ function Open({ task, onClose }: { task: Task; onClose: () => void }): ReactElem
 
 function Done({ task }: { task: Task }): ReactElement {
   const format = useFormat();
-  const queryClient = useQueryClient();
-  const reopen = useMutation({
-    mutationFn: () => api.work.reopenTask(task.id),
-    onSuccess: async () => {
-      done('The task is in the queue again.');
-      await queryClient.invalidateQueries();
-    },
-    onError: failed,
+  const reopen = useChange({
+    change: () => api.work.reopenTask(task.id),
+    touches: TASK_TOUCHES,
+    says: () => 'The task is in the queue again.',
   });
   return (
     <>
@@ -131,14 +128,12 @@ function Done({ task }: { task: Task }): ReactElement {
   );
 }
 
-function useChange(id: string) {
+/** Assigns, puts off or moves a task; the sheet shows at once what became of it. */
+function useChangeTask(id: string) {
   const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (request: ChangeTaskRequest) => api.work.changeTask(id, request),
-    onSuccess: (task) => {
-      queryClient.setQueryData(['tasks', 'one', id], task);
-      return queryClient.invalidateQueries({ queryKey: ['tasks'] });
-    },
-    onError: failed,
+  return useChange({
+    change: (request: ChangeTaskRequest) => api.work.changeTask(id, request),
+    touches: TASK_TOUCHES,
+    onDone: (task) => void queryClient.setQueryData(['tasks', 'one', id], task),
   });
 }

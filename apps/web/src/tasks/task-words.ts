@@ -43,3 +43,6 @@ export function standingWords(standing: TaskStanding): string {
     .filter((words) => words !== null)
     .join(', ');
 }
+
+/** What shows tasks: queries whose key begins with one of these words are read again after a change of one. */
+export const TASK_TOUCHES = ['tasks', 'account', 'accounts', 'holds', 'overview', 'counts'] as const;
