@@ -43,20 +43,26 @@ export async function pendingMatches(
   { which, after, subjects }: { which: WhichMatches; after: string | null; subjects: number },
 ): Promise<PendingPage> {
   const matches = await manager.query<PendingMatch[]>(
-    `with next as (
+    `with next as materialized (
        select distinct subject_id from matches
        where workspace_id = $1 and automation_id = $2 and time_zone = $3 and outcome = 'pending'
          and ($4::uuid is null or subject_id > $4) and ($6 = 'all' or late_data or run_by_operator)
        order by subject_id limit $5
      )
      select m.business_date as date, m.subject_id as "subjectId", m.account_id as "accountId", m.version,
-       m.entry_key as "entryKey", m.path, m.start ->> 'first' as first, m.start ->> 'streakId' as "streakId", m.late_data as "lateData", m.run_by_operator as "runByOperator",
+       m.entry_key as "entryKey", m.path, m.start ->> 'first' as first, m.start ->> 'streakId' as "streakId",
+       m.late_data as "lateData", m.run_by_operator as "runByOperator",
        coalesce(e.kind = 'backlog', false) as backlog, not m.late_data and e.status = 'done' as "leftOver"
-     from matches m
-     join next using (subject_id)
-     left join evaluations e on e.workspace_id = m.workspace_id and e.automation_id = m.automation_id
-       and e.time_zone = m.time_zone and e.business_date = m.business_date
-     where m.workspace_id = $1 and m.automation_id = $2 and m.time_zone = $3 and m.outcome = 'pending'
+     from next
+     -- one look-up per subject, whatever the planner believes of a table that has grown
+     cross join lateral (
+       select * from matches
+       where workspace_id = $1 and automation_id = $2 and subject_id = next.subject_id and time_zone = $3
+         and outcome = 'pending'
+       offset 0
+     ) m
+     left join evaluations e on e.workspace_id = $1 and e.automation_id = $2 and e.time_zone = $3
+       and e.business_date = m.business_date
      order by m.subject_id, m.business_date`,
     [lane.workspaceId, lane.automationId, lane.timeZone, after, subjects, which],
   );
