@@ -41,16 +41,21 @@ export async function insertDeliveries(
   now: Date,
 ): Promise<void> {
   if (deliveries.length === 0) return;
-  await manager.query(
-    `insert into deliveries (workspace_id, key, journey_id, automation_id, account_id, step_id, occurrence, kind,
-       action, outward, status, due_at, first_due_at)
-     select $1, d.key, d."journeyId", d."automationId", d."accountId", d."stepId", d.occurrence, d.kind, d.action,
-       d.outward, 'due', $3, $3
-     from json_to_recordset($2::json) d(key text, "journeyId" uuid, "automationId" uuid, "accountId" uuid,
-       "stepId" text, occurrence text, kind text, action json, outward boolean)
-     on conflict do nothing`,
-    [workspaceId, JSON.stringify(deliveries), now],
-  );
+  await manager.query(deliveriesSql('$2'), [workspaceId, JSON.stringify(deliveries), now]);
 }
+
+/**
+ * SQL that records the effects a JSON parameter holds, those of certain journeys only; `$1` is their workspace, `$3` when
+ * they are due.
+ */
+export const deliveriesSql = (deliveries: string, which = 'true'): string =>
+  `insert into deliveries (workspace_id, key, journey_id, automation_id, account_id, step_id, occurrence, kind,
+     action, outward, status, due_at, first_due_at)
+   select $1, d.key, d."journeyId", d."automationId", d."accountId", d."stepId", d.occurrence, d.kind, d.action,
+     d.outward, 'due', $3, $3
+   from json_to_recordset(${deliveries}::json) d(key text, "journeyId" uuid, "automationId" uuid, "accountId" uuid,
+     "stepId" text, occurrence text, kind text, action json, outward boolean)
+   where ${which}
+   on conflict do nothing`;
 
 const isAct = (decision: Decision): decision is ActDecision => decision.kind === 'act';
