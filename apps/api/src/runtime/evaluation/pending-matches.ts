@@ -20,6 +20,8 @@ export interface PendingMatch {
   backlog: boolean;
   /** Left over by `maxEntriesPerRun` when its date was acted on. */
   leftOver: boolean;
+  /** The account's last change of facts; read before the facts, so what changes in between is looked at again (S13). */
+  changeNo: number;
 }
 
 /** The matches of some subjects, complete per subject. */
@@ -52,7 +54,8 @@ export async function pendingMatches(
      select m.business_date as date, m.subject_id as "subjectId", m.account_id as "accountId", m.version,
        m.entry_key as "entryKey", m.path, m.start ->> 'first' as first, m.start ->> 'streakId' as "streakId",
        m.late_data as "lateData", m.run_by_operator as "runByOperator",
-       coalesce(e.kind = 'backlog', false) as backlog, not m.late_data and e.status = 'done' as "leftOver"
+       coalesce(e.kind = 'backlog', false) as backlog, not m.late_data and e.status = 'done' as "leftOver",
+       a.change_no as "changeNo"
      from next
      -- one look-up per subject, whatever the planner believes of a table that has grown
      cross join lateral (
@@ -61,6 +64,7 @@ export async function pendingMatches(
          and outcome = 'pending'
        offset 0
      ) m
+     join accounts a on a.workspace_id = $1 and a.account_id = m.account_id
      left join evaluations e on e.workspace_id = $1 and e.automation_id = $2 and e.time_zone = $3
        and e.business_date = m.business_date
      order by m.subject_id, m.business_date`,
@@ -68,49 +72,4 @@ export async function pendingMatches(
   );
   const found = new Set(matches.map(({ subjectId }) => subjectId)).size;
   return { matches, last: found < subjects ? null : (matches.at(-1)?.subjectId ?? null) };
-}
-
-export type MissedBecause = 'late' | 'lateData' | 'newerMatch' | 'limit';
-
-/** What became of a match. */
-export interface SettledMatch {
-  subjectId: string;
-  date: string;
-  outcome: 'entered' | 'alreadyEntered' | 'endedBeforeActing' | 'excluded' | 'skipped' | 'missed';
-  missedBecause: MissedBecause | null;
-  exitId: string | null;
-}
-
-/** Records what became of matches, and counts it in the evaluations they belong to. */
-export async function settleMatches(
-  manager: EntityManager,
-  lane: Lane,
-  settled: readonly SettledMatch[],
-): Promise<void> {
-  if (settled.length === 0) return;
-  await manager.query(
-    `with settled as (
-       update matches m set outcome = s.outcome, missed_because = s."missedBecause", exit_id = s."exitId"
-       from jsonb_to_recordset($4::jsonb)
-         s("subjectId" uuid, date date, outcome text, "missedBecause" text, "exitId" text)
-       where m.workspace_id = $1 and m.automation_id = $2 and m.subject_id = s."subjectId"
-         and m.business_date = s.date and m.outcome = 'pending'
-       returning m.business_date, m.outcome
-     ), figures as (
-       select business_date,
-         count(*) filter (where outcome = 'entered') as entered,
-         count(*) filter (where outcome = 'alreadyEntered') as already_entered,
-         count(*) filter (where outcome = 'endedBeforeActing') as ended_before_acting,
-         count(*) filter (where outcome = 'missed') as missed,
-         count(*) filter (where outcome = 'excluded') as excluded
-       from settled group by business_date
-     )
-     update evaluations e set entered = e.entered + f.entered, already_entered = e.already_entered + f.already_entered,
-       ended_before_acting = e.ended_before_acting + f.ended_before_acting, missed = e.missed + f.missed,
-       held_back = case when f.excluded = 0 then e.held_back else
-         jsonb_set(e.held_back, '{leftOut}', to_jsonb(coalesce((e.held_back ->> 'leftOut')::int, 0) + f.excluded)) end
-     from figures f
-     where e.workspace_id = $1 and e.automation_id = $2 and e.time_zone = $3 and e.business_date = f.business_date`,
-    [lane.workspaceId, lane.automationId, lane.timeZone, JSON.stringify(settled)],
-  );
 }
