@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { groupBy } from '../../platform/group-by.js';
 import { LAST_DECIDED } from './evaluation-record.js';
 import type { Lane } from './lanes.js';
 
@@ -24,12 +25,20 @@ export async function settleMatches(
   begun: number,
 ): Promise<void> {
   if (settled.length === 0) return;
+  const alike = groupBy(settled, ({ date, outcome, missedBecause, exitId }) =>
+    [date, outcome, missedBecause, exitId].join(' '),
+  );
+  const rows = [...alike.values()].map((group) => ({
+    ...group[0],
+    subjectIds: group.map(({ subjectId }) => subjectId),
+  }));
   await manager.query(
     `with settled as (
        update matches m set outcome = s.outcome, missed_because = s."missedBecause", exit_id = s."exitId"
        from jsonb_to_recordset($4::jsonb)
-         s("subjectId" uuid, date date, outcome text, "missedBecause" text, "exitId" text)
-       where m.workspace_id = $1 and m.automation_id = $2 and m.subject_id = s."subjectId"
+         s("subjectIds" uuid[], date date, outcome text, "missedBecause" text, "exitId" text)
+       cross join unnest(s."subjectIds") settled(subject_id)
+       where m.workspace_id = $1 and m.automation_id = $2 and m.subject_id = settled.subject_id
          and m.business_date = s.date and m.outcome = 'pending'
        returning m.business_date, m.outcome
      ), counted as (
@@ -53,6 +62,6 @@ export async function settleMatches(
          jsonb_set(e.held_back, '{leftOut}', to_jsonb(coalesce((e.held_back ->> 'leftOut')::int, 0) + f.excluded)) end
      from figures f
      where e.workspace_id = $1 and e.automation_id = $2 and e.time_zone = $3 and e.business_date = f.business_date`,
-    [lane.workspaceId, lane.automationId, lane.timeZone, JSON.stringify(settled), begun],
+    [lane.workspaceId, lane.automationId, lane.timeZone, JSON.stringify(rows), begun],
   );
 }

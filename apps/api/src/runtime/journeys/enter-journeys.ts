@@ -1,8 +1,9 @@
 import type { Decision, JourneyState } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
-import { deliveriesOf, deliveriesSql } from '../deliveries/insert-deliveries.js';
+import { groupBy } from '../../platform/group-by.js';
+import { deliveriesOf, EFFECT_COLUMNS, insertEffectsSql } from '../deliveries/insert-deliveries.js';
 import { takeKeysSql } from './entry-keys.js';
-import { eventsOf, journeyEventsSql } from './journey-events.js';
+import { EVENT_COLUMNS, eventsOf, insertEventsSql } from './journey-events.js';
 import { journeyStatus } from './journey-status.js';
 
 /** A journey that is about to begin, planned as far as its first effect, wait or end. */
@@ -24,7 +25,8 @@ export interface JourneyToEnter {
 
 /**
  * Starts journeys, each under its entry key: where the key is taken nothing happens (S11). Keys, journeys, first
- * decisions and deliveries are one statement. Returns the ids of those that began.
+ * decisions and deliveries are one statement; what many journeys decide alike is sent once. Returns the ids of those
+ * that began.
  */
 export async function enterJourneys(
   manager: EntityManager,
@@ -33,43 +35,57 @@ export async function enterJourneys(
   now: Date,
 ): Promise<Set<string>> {
   if (journeys.length === 0) return new Set();
-  const rows = journeys.map((journey) => ({
-    ...journey,
-    decisions: undefined,
-    streakId: journey.state.streakId,
-    ...journeyStatus(journey.state),
-  }));
-  const events = journeys.flatMap(({ journeyId, decisions }) => eventsOf(journeyId, 0, decisions));
-  const deliveries = journeys.flatMap((journey) => deliveriesOf(journey, journey.decisions));
+  const plans = [...groupBy(journeys, ({ decisions }) => JSON.stringify(decisions)).values()];
+  const events = plans.flatMap(([{ journeyId, decisions }], plan) =>
+    eventsOf(journeyId, 0, decisions).map((event) => ({ ...event, plan })),
+  );
+  const effects = plans.flatMap(([first], plan) =>
+    deliveriesOf(first, first.decisions).map((delivery, at) => ({ ...delivery, plan, number: at + 1 })),
+  );
+  const rows = plans.flatMap((alike, plan) => alike.map((journey) => ({ ...rowOf(journey), plan })));
   const entered = await manager.query<{ journeyId: string }[]>(ENTER, [
     workspaceId,
     JSON.stringify(rows),
     now,
     JSON.stringify(events),
-    JSON.stringify(deliveries),
+    JSON.stringify(effects),
   ]);
   return new Set(entered.map(({ journeyId }) => journeyId));
 }
 
-const BEGAN = '"journeyId" in (select journey_id from taken)';
+function rowOf({ decisions, ...journey }: JourneyToEnter): object {
+  return {
+    ...journey,
+    ...journeyStatus(journey.state),
+    streakId: journey.state.streakId,
+    deliveryKeys: deliveriesOf(journey, decisions).map(({ key }) => key),
+  };
+}
 
 const ENTER = `
   with given as materialized (
     select * from jsonb_to_recordset($2::jsonb) j("journeyId" uuid, "automationId" uuid, version integer,
       "subjectId" uuid, "accountId" uuid, "timeZone" text, date date, "entryKey" text, path text[], "streakId" uuid,
-      state jsonb, status text, "endedBecause" text, "checkedChangeNo" bigint)
-  ), ${takeKeysSql('given')}, begun as (
+      state jsonb, status text, "endedBecause" text, "checkedChangeNo" bigint, plan integer, "deliveryKeys" text[])
+  ), ${takeKeysSql('given')}, entered as (
+    select given.* from taken join given on given."journeyId" = taken.journey_id
+  ), begun as (
     insert into journeys (workspace_id, journey_id, automation_id, version, subject_id, account_id, time_zone,
       business_date, entry_key, path, streak_id, state, status, ended_because, entered_at, ended_at, checked_at,
       checked_change_no)
     select $1, "journeyId", "automationId", version, "subjectId", "accountId", "timeZone",
       date, "entryKey", path, "streakId", state, status, "endedBecause", $3::timestamptz,
       case when status <> 'underWay' then $3::timestamptz end, $3, "checkedChangeNo"
-    from given
-    where ${BEGAN}
-  ), decided as (
-    ${journeyEventsSql('$4', BEGAN)}
+    from entered
+  ), events as (
+    select entered."journeyId", e.*
+    from entered join jsonb_to_recordset($4::jsonb) e(plan integer, ${EVENT_COLUMNS}) using (plan)
+  ), told as (
+    ${insertEventsSql('events')}
+  ), effects as (
+    select entered."deliveryKeys"[d.number] as key, entered."journeyId", entered."automationId", entered."accountId", d.*
+    from entered join json_to_recordset($5::json) d(plan integer, number integer, ${EFFECT_COLUMNS}) using (plan)
   ), due as (
-    ${deliveriesSql('$5', BEGAN)}
+    ${insertEffectsSql('effects')}
   )
-  select journey_id as "journeyId" from taken`;
+  select "journeyId" from entered`;

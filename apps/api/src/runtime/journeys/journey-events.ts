@@ -37,19 +37,20 @@ export async function insertJourneyEvents(
   now: Date,
 ): Promise<void> {
   if (events.length === 0) return;
-  await manager.query(journeyEventsSql('$2'), [workspaceId, JSON.stringify(events), now]);
+  await manager.query(
+    `with events as (select * from jsonb_to_recordset($2::jsonb) e("journeyId" uuid, ${EVENT_COLUMNS}))
+     ${insertEventsSql('events')}`,
+    [workspaceId, JSON.stringify(events), now],
+  );
 }
 
-/**
- * SQL that records the events a JSON parameter holds, those of certain journeys only; `$1` is their workspace, `$3` when
- * they happened.
- */
-export const journeyEventsSql = (events: string, which = 'true'): string =>
+/** The columns of events in JSON, apart from their journey. */
+export const EVENT_COLUMNS = 'position integer, kind text, "stepId" text, occurrence text, detail jsonb';
+
+/** SQL that records the events of a relation with these columns; `$1`: their workspace, `$3`: when they happened. */
+export const insertEventsSql = (events: string): string =>
   `insert into journey_events (workspace_id, journey_id, position, at, kind, step_id, occurrence, detail)
-   select $1, e."journeyId", e.position, $3, e.kind, e."stepId", e.occurrence, e.detail
-   from jsonb_to_recordset(${events}::jsonb) e("journeyId" uuid, position integer, kind text, "stepId" text,
-     occurrence text, detail jsonb)
-   where ${which}`;
+   select $1, e."journeyId", e.position, $3, e.kind, e."stepId", e.occurrence, e.detail from ${events} e`;
 
 /** The number the next event of each journey gets. */
 export async function nextEventPositions(
