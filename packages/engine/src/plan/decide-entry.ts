@@ -1,4 +1,4 @@
-import { comparisonsOf, type Condition, type Explanation, type StepId } from '@dunwell/language';
+import type { Explanation, StepId } from '@dunwell/language';
 import { daysBetween } from '../calendar/epoch-day.js';
 import type { CalendarDate } from '../calendar/types.js';
 import type { SubjectFacts } from '../facts.js';
@@ -75,7 +75,7 @@ export async function decideEntry(
   if (exit) return { kind: 'exitHolds', exit, ...reasons };
   const {
     subject,
-    entry: { reentry, when },
+    entry: { reentry },
   } = automation.document;
   if (reentry.kind === 'afterDays') {
     const lastStartOn = history.lastStartOn(path);
@@ -83,9 +83,9 @@ export async function decideEntry(
       return { kind: 'tooSoon', lastStartOn, ...reasons };
     }
   }
-  const days = exactDays([entry, ...branches.flatMap(explanationOfTaken)], moment.date, automation.fieldOf);
-  const conditions = [when ?? [], ...branches.map((branch) => conditionOfTaken(automation, branch))].flat();
-  const strict = conditions.some(speaksOfStrictStreak);
+  const metOnTheWay = [entry, ...branches.flatMap(explanationOfTaken)];
+  const days = exactDays(metOnTheWay, moment.date, automation.fieldOf);
+  const strict = metOnTheWay.some(speaksOfStrictStreak);
   const key = entryKey({ reentry, subject, facts, ...moment, path, exactDays: days, strict });
   return { kind: 'enter', ...reasons, exactDays: days, key, first, streakId: facts.episode.streakId };
 }
@@ -116,13 +116,14 @@ function explanationOfTaken({ taken, cases }: BranchTaken): Explanation[] {
   return cases.filter(({ id }) => id === taken).map(({ explanation }) => explanation);
 }
 
-function conditionOfTaken(automation: PreparedAutomation, { step, taken }: BranchTaken): Condition[] {
-  return automation
-    .branch(step)
-    .cases.filter(({ id }) => id === taken)
-    .map(({ when }) => when);
-}
-
-function speaksOfStrictStreak(condition: Condition): boolean {
-  return comparisonsOf(condition, '').some(({ comparison }) => comparison.field === STRICT_STREAK);
+function speaksOfStrictStreak(explanation: Explanation): boolean {
+  switch (explanation.kind) {
+    case 'all':
+    case 'any':
+      return explanation.children.some(speaksOfStrictStreak);
+    case 'not':
+      return speaksOfStrictStreak(explanation.child);
+    case 'comparison':
+      return explanation.field === STRICT_STREAK;
+  }
 }
