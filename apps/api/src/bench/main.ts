@@ -4,7 +4,7 @@ import { openBenchDatabase } from './bench-database.js';
 import { report } from './report.js';
 import { runBench } from './run-bench.js';
 
-const SIZE = { accounts: 100_000, dates: 7 };
+const SIZE = { accounts: 100_000, dates: 11 };
 
 /** `npm run bench`: what an evaluation costs, beside the least and the most it could cost. */
 async function main(): Promise<number> {

@@ -4,18 +4,18 @@ import type { DataSource, EntityManager } from 'typeorm';
 export interface Seed {
   workspaceId: string;
   accounts: number;
-  /** The first date that is measured; a few years lie before it. */
-  date: CalendarDate;
+  /** The last date on which a streak begins; a few years lie before it. */
+  lastStreakOn: CalendarDate;
 }
 
 /**
  * Fills a workspace set-based and the same way each time: what an evaluation reads, with enough history that finding
- * today in it costs what it costs in real life. 8 % are past due, their streaks begun on any of the last 60 dates;
- * four in five have an active subscription; all live in one zone, as a zone more is a lane more.
+ * today in it costs what it costs in real life. 8 % are past due, as many of them since each of 60 dates; four in five of
+ * each date's have an active subscription; all live in one zone, as a zone more is a lane more.
  */
 export async function seedReceivables(dataSource: DataSource, seed: Seed): Promise<void> {
   await dataSource.transaction(async (manager) => {
-    await manager.query(SEEDED_ACCOUNTS, [seed.accounts, seed.date]);
+    await manager.query(SEEDED_ACCOUNTS, [seed.accounts, seed.lastStreakOn]);
     await manager.query('analyze seeded_accounts');
     for (const statement of STORE) await runStatement(manager, statement, seed);
   });
@@ -35,17 +35,17 @@ export async function tidyUp(dataSource: DataSource): Promise<void> {
 async function runStatement(manager: EntityManager, statement: string, seed: Seed): Promise<void> {
   await manager.query(
     statement,
-    [seed.workspaceId, seed.date].filter((_, at) => statement.includes(`$${at + 1}`)),
+    [seed.workspaceId, seed.lastStreakOn].filter((_, at) => statement.includes(`$${at + 1}`)),
   );
 }
 
-/** The digits of n are drawn so that what one says is independent of what another says. */
+/** What n says: past due or not by its last 25th, since when by the next 60, subscribed by the next 5; so all combine. */
 const SEEDED_ACCOUNTS = `
   create temporary table seeded_accounts on commit drop as
   select n, ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as account_id,
     ('01900000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid as subscription_id,
     case when n % 25 < 2 then $2::date - n / 25 * 31 % 60 end as overdue_since,
-    n / 3 % 5 <> 0 as subscribed,
+    n / 1500 % 5 <> 0 as subscribed,
     1000 + n % 90000 as amount
   from generate_series(0, $1::integer - 1) n`;
 
@@ -112,7 +112,7 @@ const STORE: readonly string[] = [
    order by account_id, on_date`,
 
   `insert into payments (workspace_id, payment_id, account_id, reference, amount, created_at)
-   select $1, md5(account_id::text)::uuid, account_id, 'payment-' || n, amount, $2::date from seeded_accounts`,
+   select $1, md5(account_id::text)::uuid, account_id, 'payment-' || n, amount, $2::date - 200 from seeded_accounts`,
 
   `insert into payment_states (workspace_id, payment_id, account_id, at, status)
    select $1, md5(account_id::text)::uuid, account_id, $2::timestamptz - interval '200 days', 'succeeded'

@@ -1,12 +1,13 @@
-import { comparisonsOf, type Condition, type Explanation, type StepId } from '@dunwell/language';
+import type { Explanation, StepId } from '@dunwell/language';
 import { daysBetween } from '../calendar/epoch-day.js';
 import type { CalendarDate } from '../calendar/types.js';
 import type { SubjectFacts } from '../facts.js';
+import type { EntryVerdicts } from './entry-conditions.js';
 import { entryKey } from './entry-key.js';
 import { type ExactDay, exactDays } from './exact-days.js';
-import { firstExitThatHolds, type HoldingExit } from './first-exit.js';
+import { firstHolding, type HoldingExit } from './first-exit.js';
 import type { PreparedAutomation } from './prepare-automation.js';
-import { type BranchTaken, takeBranch } from './take-branch.js';
+import { type BranchTaken, takeCase } from './take-branch.js';
 
 /** The evaluation, event or manual start that asks: its business date and, for an event, its id. */
 export interface EntryMoment {
@@ -63,17 +64,18 @@ export async function decideEntry(
   moment: EntryMoment,
   history: EntryHistory,
 ): Promise<EntryDecision> {
-  const entry = await automation.entry.evaluate(facts.values, facts.currency);
+  const verdicts = await automation.judgeEntry(facts);
+  const { entry } = verdicts;
   if (!entry.holds) return { kind: 'noMatch', entry };
-  const { branches, first } = await walkBranches(automation, facts);
+  const { branches, first } = walkBranches(automation, verdicts);
   const path = branches.flatMap(({ taken }) => (taken === null ? [] : [taken]));
   const reasons: EntryReasons = { entry, branches, path };
   if (first === null) return { kind: 'noStep', ...reasons };
-  const exit = await firstExitThatHolds(automation, facts);
+  const exit = firstHolding(automation.exits, verdicts.exits);
   if (exit) return { kind: 'exitHolds', exit, ...reasons };
   const {
     subject,
-    entry: { reentry, when },
+    entry: { reentry },
   } = automation.document;
   if (reentry.kind === 'afterDays') {
     const lastStartOn = history.lastStartOn(path);
@@ -81,9 +83,9 @@ export async function decideEntry(
       return { kind: 'tooSoon', lastStartOn, ...reasons };
     }
   }
-  const days = exactDays([entry, ...branches.flatMap(explanationOfTaken)], moment.date, automation.fieldOf);
-  const conditions = [when ?? [], ...branches.map((branch) => conditionOfTaken(automation, branch))].flat();
-  const strict = conditions.some(speaksOfStrictStreak);
+  const metOnTheWay = [entry, ...branches.flatMap(explanationOfTaken)];
+  const days = exactDays(metOnTheWay, moment.date, automation.fieldOf);
+  const strict = metOnTheWay.some(speaksOfStrictStreak);
   const key = entryKey({ reentry, subject, facts, ...moment, path, exactDays: days, strict });
   return { kind: 'enter', ...reasons, exactDays: days, key, first, streakId: facts.episode.streakId };
 }
@@ -93,17 +95,17 @@ export function startsTooSoon(lastStartOn: CalendarDate, date: CalendarDate, aft
   return daysBetween(lastStartOn, date) < afterDays;
 }
 
-async function walkBranches(
+function walkBranches(
   automation: PreparedAutomation,
-  facts: SubjectFacts,
-): Promise<{ branches: BranchTaken[]; first: StepId | null }> {
+  verdicts: EntryVerdicts,
+): { branches: BranchTaken[]; first: StepId | null } {
   const branches: BranchTaken[] = [];
   let target = automation.tree.first;
   while (target.kind === 'step') {
     const { kind } = automation.tree.step(target.step);
     if (kind === 'exit') break;
     if (kind !== 'branch') return { branches, first: target.step };
-    const { branch, to } = await takeBranch(automation, target.step, facts);
+    const { branch, to } = takeCase(automation, target.step, verdicts.branches.get(target.step) ?? []);
     branches.push(branch);
     target = to;
   }
@@ -114,13 +116,14 @@ function explanationOfTaken({ taken, cases }: BranchTaken): Explanation[] {
   return cases.filter(({ id }) => id === taken).map(({ explanation }) => explanation);
 }
 
-function conditionOfTaken(automation: PreparedAutomation, { step, taken }: BranchTaken): Condition[] {
-  return automation
-    .branch(step)
-    .cases.filter(({ id }) => id === taken)
-    .map(({ when }) => when);
-}
-
-function speaksOfStrictStreak(condition: Condition): boolean {
-  return comparisonsOf(condition, '').some(({ comparison }) => comparison.field === STRICT_STREAK);
+function speaksOfStrictStreak(explanation: Explanation): boolean {
+  switch (explanation.kind) {
+    case 'all':
+    case 'any':
+      return explanation.children.some(speaksOfStrictStreak);
+    case 'not':
+      return speaksOfStrictStreak(explanation.child);
+    case 'comparison':
+      return explanation.field === STRICT_STREAK;
+  }
 }

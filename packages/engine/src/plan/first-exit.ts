@@ -14,8 +14,18 @@ export async function firstExitThatHolds(
   automation: PreparedAutomation,
   facts: SubjectFacts,
 ): Promise<HoldingExit | null> {
-  const explanations = await automation.exitConditions.evaluate(facts.values, facts.currency);
-  for (const [at, exit] of automation.exits.entries()) {
+  return firstHolding(
+    automation.exits,
+    await automation.exitConditions.evaluate(facts.values, facts.currency),
+  );
+}
+
+/** The first of some exits whose explanation says that it holds, or null. */
+export function firstHolding(
+  exits: readonly Exit[],
+  explanations: readonly Explanation[],
+): HoldingExit | null {
+  for (const [at, exit] of exits.entries()) {
     const explanation = explanations[at];
     if (explanation?.holds) return { exit, explanation };
   }

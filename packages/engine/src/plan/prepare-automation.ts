@@ -7,13 +7,15 @@ import {
   type PreparedConditions,
 } from '../evaluate/prepare-condition.js';
 import { type DocumentTree, documentTree } from './document-tree.js';
+import { entryConditions, type JudgeEntry } from './entry-conditions.js';
 
 /** A document made ready to be decided for many subjects. Holds no state: one serves any number of journeys. */
 export interface PreparedAutomation {
   document: AutomationDocument;
   tree: DocumentTree;
   fieldOf: FieldOf;
-  entry: PreparedCondition;
+  /** Everything that an entry is decided by. */
+  judgeEntry: JudgeEntry;
   exits: readonly Exit[];
   /** The conditions of the exits, in their order. */
   exitConditions: PreparedConditions;
@@ -53,7 +55,7 @@ export function prepareAutomation(document: AutomationDocument, fieldOf: FieldOf
     document,
     tree,
     fieldOf,
-    entry: prepareCondition(document.entry.when, fieldOf),
+    judgeEntry: entryConditions(document, tree, fieldOf),
     exits: document.exit,
     exitConditions: prepareConditions(
       document.exit.map(({ when }) => when),

@@ -18,8 +18,17 @@ export async function takeBranch(
   id: StepId,
   facts: SubjectFacts,
 ): Promise<{ branch: BranchTaken; to: Target }> {
-  const { cases, conditions, otherwise } = automation.branch(id);
-  const explanations = await conditions.evaluate(facts.values, facts.currency);
+  const explanations = await automation.branch(id).conditions.evaluate(facts.values, facts.currency);
+  return takeCase(automation, id, explanations);
+}
+
+/** The same where the cases have been decided already. */
+export function takeCase(
+  automation: PreparedAutomation,
+  id: StepId,
+  explanations: readonly Explanation[],
+): { branch: BranchTaken; to: Target } {
+  const { cases, otherwise } = automation.branch(id);
   const lookedAt: BranchTaken['cases'] = [];
   for (const [at, { id: caseId, first }] of cases.entries()) {
     const explanation = explanations[at];

@@ -33,55 +33,43 @@ export async function heldBackFacts(
   accountIds: readonly string[],
   at: Instant,
 ): Promise<Map<string, HeldBackFacts>> {
-  const parameters = [workspaceId, accountIds, new Date(at)];
-  const holds = await manager.query<HoldRow[]>(HOLDS_IN_FORCE, parameters);
-  const payments = await manager.query<PaymentRow[]>(PAYMENTS_IN_FLIGHT, parameters);
+  const rows = await manager.query<Row[]>(HELD_BACK, [workspaceId, accountIds, new Date(at)]);
   const facts = new Map<string, HeldBackFacts>();
   const factsOf = (accountId: string): HeldBackFacts => {
     const known = facts.get(accountId) ?? { holds: [], paymentsInFlight: [] };
     facts.set(accountId, known);
     return known;
   };
-  for (const { account_id, hold_id, invoice_id, reason, leave_out, until_at } of holds) {
-    factsOf(account_id).holds.push({
-      holdId: hold_id,
-      invoiceId: invoice_id,
-      reason,
-      leaveOut: leave_out,
-      until: until_at?.getTime() ?? null,
-    });
-  }
-  for (const { account_id, payment_id, since } of payments) {
-    factsOf(account_id).paymentsInFlight.push({ paymentId: payment_id, since: since.getTime() });
+  for (const row of rows) {
+    const { holds, paymentsInFlight } = factsOf(row.account_id);
+    if (row.kind === 'payment') paymentsInFlight.push({ paymentId: row.id, since: row.since.getTime() });
+    else {
+      const { id: holdId, invoice_id: invoiceId, reason, leave_out: leaveOut, until_at } = row;
+      holds.push({ holdId, invoiceId, reason, leaveOut, until: until_at?.getTime() ?? null });
+    }
   }
   return facts;
 }
 
-interface HoldRow {
-  account_id: string;
-  hold_id: string;
-  invoice_id: string | null;
-  reason: HoldReason;
-  leave_out: boolean;
-  until_at: Date | null;
-}
+type Row = { account_id: string; id: string; since: Date } & (
+  | { kind: 'payment' }
+  | {
+      kind: 'hold';
+      invoice_id: string | null;
+      reason: HoldReason;
+      leave_out: boolean;
+      until_at: Date | null;
+    }
+);
 
-const HOLDS_IN_FORCE = `
-  select account_id, hold_id, invoice_id, reason, leave_out,
+const HELD_BACK = `
+  select 'hold' as kind, account_id, hold_id as id, from_at as since, invoice_id, reason, leave_out,
     nullif(least(until_at, coalesce(lifted_at, 'infinity')), 'infinity') as until_at
   from holds
   where workspace_id = $1 and account_id = any($2::uuid[])
     and from_at <= $3 and until_at > $3 and (lifted_at is null or lifted_at > $3)
-  order by from_at, hold_id`;
-
-interface PaymentRow {
-  account_id: string;
-  payment_id: string;
-  since: Date;
-}
-
-const PAYMENTS_IN_FLIGHT = `
-  select state.account_id, state.payment_id, state.at as since
+  union all
+  select 'payment', state.account_id, state.payment_id, state.at, null, null, null, null
   from payment_states state
   where state.workspace_id = $1 and state.account_id = any($2::uuid[])
     and state.status = 'pending' and state.at <= $3
@@ -90,4 +78,4 @@ const PAYMENTS_IN_FLIGHT = `
       where next.workspace_id = state.workspace_id and next.payment_id = state.payment_id
         and next.at > state.at and next.at <= $3
     )
-  order by state.at, state.payment_id`;
+  order by since, id`;

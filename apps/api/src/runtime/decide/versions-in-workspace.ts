@@ -2,7 +2,7 @@ import type { Backlog } from '@dunwell/contract';
 import type { WorkspaceLimits } from '@dunwell/engine';
 import type { CatalogueContext } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
-import { findVersion } from '../../automations/automation-version.js';
+import { findVersion, type VersionRecord } from '../../automations/automation-version.js';
 import { catalogueContext } from '../../automations/catalogue-context.js';
 import { automationInWorkspace, type AutomationInWorkspace } from './automation-in-workspace.js';
 import { workspaceLimits } from './workspace-limits.js';
@@ -23,18 +23,26 @@ export class VersionsInWorkspace {
   ) {}
 
   async get(automationId: string, version: number): Promise<ReadyVersion> {
-    const key = `${automationId} ${version}`;
-    const known = this.ready.get(key);
+    const known = this.ready.get(keyOf(automationId, version));
     if (known) return known;
     const published = await findVersion(this.manager, this.workspaceId, automationId, version);
     if (!published) throw new Error(`Version ${version} of automation ${automationId} does not exist.`);
+    return this.makeReady(automationId, published);
+  }
+
+  /** Makes a version ready that has been read already. */
+  async makeReady(
+    automationId: string,
+    { version, document, backlog }: Pick<VersionRecord, 'version' | 'document' | 'backlog'>,
+  ): Promise<ReadyVersion> {
     this.workspace ??= {
       context: await catalogueContext(this.manager, this.workspaceId),
       limits: await workspaceLimits(this.manager, this.workspaceId),
     };
-    const { document, backlog } = published;
     const ready = { ...automationInWorkspace(this.workspaceId, document, this.workspace), backlog };
-    this.ready.set(key, ready);
+    this.ready.set(keyOf(automationId, version), ready);
     return ready;
   }
 }
+
+const keyOf = (automationId: string, version: number): string => `${automationId} ${version}`;

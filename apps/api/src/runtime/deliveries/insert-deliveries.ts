@@ -42,15 +42,25 @@ export async function insertDeliveries(
 ): Promise<void> {
   if (deliveries.length === 0) return;
   await manager.query(
-    `insert into deliveries (workspace_id, key, journey_id, automation_id, account_id, step_id, occurrence, kind,
-       action, outward, status, due_at, first_due_at)
-     select $1, d.key, d."journeyId", d."automationId", d."accountId", d."stepId", d.occurrence, d.kind, d.action,
-       d.outward, 'due', $3, $3
-     from json_to_recordset($2::json) d(key text, "journeyId" uuid, "automationId" uuid, "accountId" uuid,
-       "stepId" text, occurrence text, kind text, action json, outward boolean)
-     on conflict do nothing`,
+    `with effects as (
+       select * from json_to_recordset($2::json)
+         d(key text, "journeyId" uuid, "automationId" uuid, "accountId" uuid, ${EFFECT_COLUMNS})
+     )
+     ${insertEffectsSql('effects')}`,
     [workspaceId, JSON.stringify(deliveries), now],
   );
 }
+
+/** The columns of effects in JSON that say what is to be done; an action keeps the order of its settings. */
+export const EFFECT_COLUMNS = '"stepId" text, occurrence text, kind text, action json, outward boolean';
+
+/** SQL that records the effects of a relation as deliveries; `$1`: their workspace, `$3`: when they are due. */
+export const insertEffectsSql = (effects: string): string =>
+  `insert into deliveries (workspace_id, key, journey_id, automation_id, account_id, step_id, occurrence, kind,
+     action, outward, status, due_at, first_due_at)
+   select $1, d.key, d."journeyId", d."automationId", d."accountId", d."stepId", d.occurrence, d.kind, d.action,
+     d.outward, 'due', $3, $3
+   from ${effects} d
+   on conflict do nothing`;
 
 const isAct = (decision: Decision): decision is ActDecision => decision.kind === 'act';

@@ -15,20 +15,13 @@ import { groupBy } from '../../platform/group-by.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { looksAt } from '../decide/looks-at.js';
 import type { ReadyVersion } from '../decide/versions-in-workspace.js';
-import { changeNumbers } from '../journeys/change-numbers.js';
 import { enterJourneys, type JourneyToEnter } from '../journeys/enter-journeys.js';
 import { countHeldBack } from './count-held-back.js';
 import type { RunTimes } from './decide-date.js';
-import { addBegun, begunSinceLastDate } from './evaluation-record.js';
+import { begunSinceLastDate } from './evaluation-record.js';
 import { renewLane, type LaneLease } from './lanes.js';
-import {
-  pendingMatches,
-  settleMatches,
-  type PendingMatch,
-  type PendingPage,
-  type SettledMatch,
-  type WhichMatches,
-} from './pending-matches.js';
+import { pendingMatches, type PendingMatch, type PendingPage, type WhichMatches } from './pending-matches.js';
+import { settleMatches, type SettledMatch } from './settle-matches.js';
 import { skipKeys } from './skip-keys.js';
 import { mustGet } from '../../platform/must.js';
 
@@ -83,8 +76,8 @@ class ActingBatch {
     const chosen = [...groupBy(live, ({ subjectId }) => subjectId).values()].flatMap((own) =>
       this.choose(own),
     );
-    await this.enter(await this.withinLimit(chosen));
-    await settleMatches(this.manager, this.lane, this.settled);
+    const begun = await this.enter(await this.withinLimit(chosen));
+    await settleMatches(this.manager, this.lane, this.settled, begun);
   }
 
   /** Writes the keys of the backlog as skipped: nobody enters under them any more (S12). */
@@ -137,11 +130,11 @@ class ActingBatch {
     return [...asked, ...allowed];
   }
 
-  private async enter(matches: readonly PendingMatch[]): Promise<void> {
+  /** Starts the journeys of matches; returns how many began, apart from those an operator asked for. */
+  private async enter(matches: readonly PendingMatch[]): Promise<number> {
+    if (matches.length === 0) return 0;
     const { workspaceId } = this.lane;
     const accountIds = [...new Set(matches.map(({ accountId }) => accountId))];
-    // Read before the facts: whatever changes in between is then looked at again by the claim (S13).
-    const changeNos = await changeNumbers(this.manager, workspaceId, accountIds);
     const held = await heldBackFacts(this.manager, workspaceId, accountIds, this.now.getTime());
     const journeys: JourneyToEnter[] = [];
     const allLooks = new Map<string, Look>();
@@ -152,9 +145,7 @@ class ActingBatch {
       const planned = await mapInTurns(own, (match) =>
         this.plan(match, automation, mustGet(looks, match.subjectId), held.get(match.accountId)),
       );
-      for (const plan of planned) {
-        if (plan) journeys.push({ ...plan, checkedChangeNo: mustGet(changeNos, plan.accountId) });
-      }
+      journeys.push(...planned.filter((plan) => plan !== null));
     }
     await countHeldBack(this.manager, this.lane, journeys, allLooks, held);
     const entered = await enterJourneys(this.manager, workspaceId, journeys, this.now);
@@ -163,10 +154,8 @@ class ActingBatch {
       this.settled.push({ subjectId, date, outcome, missedBecause: null, exitId: null });
     }
     const asked = new Set(matches.filter((match) => match.runByOperator).map(({ subjectId }) => subjectId));
-    const begun = journeys.filter(
-      ({ journeyId, subjectId }) => entered.has(journeyId) && !asked.has(subjectId),
-    );
-    await addBegun(this.manager, this.lane, begun.length);
+    return journeys.filter(({ journeyId, subjectId }) => entered.has(journeyId) && !asked.has(subjectId))
+      .length;
   }
 
   /** The journey a match starts, or null where it is over before it began. */
@@ -175,7 +164,7 @@ class ActingBatch {
     { prepared }: AutomationInWorkspace,
     look: Look,
     held: HeldBackFacts | undefined,
-  ): Promise<Omit<JourneyToEnter, 'checkedChangeNo'> | null> {
+  ): Promise<JourneyToEnter | null> {
     const { journey, decisions } = await advance(prepared, startJourney(prepared, match, look), look);
     if (journey.ended?.kind === 'exit') {
       this.settle(match, { outcome: 'endedBeforeActing', missedBecause: null, exitId: journey.ended.exit });
@@ -185,12 +174,13 @@ class ActingBatch {
       this.settle(match, { outcome: 'excluded', missedBecause: null, exitId: null });
       return null;
     }
-    const { version, subjectId, accountId, date, entryKey, path } = match;
+    const { version, subjectId, accountId, date, entryKey, path, changeNo } = match;
     const { automationId, timeZone } = this.lane;
     return {
       ...{ journeyId: newId(), automationId, version, subjectId, accountId, timeZone, date, entryKey, path },
       state: journey,
       decisions,
+      checkedChangeNo: changeNo,
     };
   }
 

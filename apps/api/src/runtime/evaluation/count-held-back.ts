@@ -11,7 +11,7 @@ import { mustGet } from '../../platform/must.js';
 export async function countHeldBack(
   manager: EntityManager,
   lane: Lane,
-  journeys: readonly Omit<JourneyToEnter, 'checkedChangeNo'>[],
+  journeys: readonly JourneyToEnter[],
   looks: ReadonlyMap<string, Look>,
   held: ReadonlyMap<string, HeldBackFacts>,
 ): Promise<void> {

@@ -4,10 +4,11 @@ import type { ReadyVersion } from '../decide/versions-in-workspace.js';
 import { startHistory } from '../decide/start-history.js';
 import type { DataSource } from 'typeorm';
 import { countSubjects } from './count-subjects.js';
-import { addProgress, type EvaluationRecord } from './evaluation-record.js';
+import type { EvaluationRecord } from './evaluation-record.js';
 import { renewLane, type LaneLease } from './lanes.js';
+import { recordBatch } from './record-batch.js';
 import { skipRenamedPaths } from './renamed-paths.js';
-import { saveMatches, toMatch } from './save-matches.js';
+import { toMatch } from './save-matches.js';
 
 /** The times a run works by: business now decides, machine time serves leases and figures (S1). */
 export interface RunTimes {
@@ -53,19 +54,12 @@ export async function decideDate(
             startHistory(manager, { workspaceId, automationId, date, days: reentry.days }, ids),
         }),
       });
-      const matches = decided.flatMap(toMatch);
-      const matched = await saveMatches(
-        manager,
-        { workspaceId, automationId, timeZone, date, version, lateData: false, now },
-        matches,
-      );
       const failed = decided.flatMap(({ decision }) => (decision.kind === 'failed' ? [decision.error] : []));
-      await addProgress(manager, lease, date, {
+      const of = { workspaceId, automationId, timeZone, date, version, lateData: false, now };
+      await recordBatch(manager, of, decided.flatMap(toMatch), {
         cursor: last,
         lookedAt: after === null ? await counting : 0,
         candidates: decided.length,
-        matched,
-        alreadyEntered: matches.length - matched,
         disagreements: disagreements.length,
         errors: failed.length,
         lastError: failed[0]?.message ?? null,

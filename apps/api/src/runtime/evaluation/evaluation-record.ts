@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { announce } from '../../platform/notify/announce.js';
 import type { Lane } from './lanes.js';
 
 /** One date of a lane. */
@@ -12,64 +11,26 @@ export interface EvaluationRecord {
   status: 'due' | 'decided' | 'done';
   /** Decided up to this subject. */
   cursor: string | null;
+  /** An older version decided the dates before it. */
+  firstOfVersion: boolean;
 }
 
 /** The dates of a lane that are not done, in order. */
 export async function openEvaluations(manager: EntityManager, lane: Lane): Promise<EvaluationRecord[]> {
   return manager.query<EvaluationRecord[]>(
-    `select business_date as date, kind, version, at, status, cursor
-     from evaluations
-     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and status <> 'done'
-     order by business_date`,
+    `select e.business_date as date, e.kind, e.version, e.at, e.status, e.cursor,
+       exists (select ${EARLIER}) and not exists (select ${EARLIER} and earlier.version = e.version) as "firstOfVersion"
+     from evaluations e
+     where e.workspace_id = $1 and e.automation_id = $2 and e.time_zone = $3 and e.status <> 'done'
+     order by e.business_date`,
     [lane.workspaceId, lane.automationId, lane.timeZone],
   );
 }
 
-/** What one batch adds to an evaluation's figures. */
-export interface Progress {
-  /** The last subject decided; null: there are no more, the date is decided. */
-  cursor: string | null;
-  lookedAt: number;
-  candidates: number;
-  matched: number;
-  alreadyEntered: number;
-  disagreements: number;
-  errors: number;
-  lastError: string | null;
-  durationMs: number;
-}
-
-/** Adds a batch's figures; the cursor makes a killed run resume behind it. */
-export async function addProgress(
-  manager: EntityManager,
-  lane: Lane,
-  date: string,
-  progress: Progress,
-): Promise<void> {
-  await manager.query(
-    `update evaluations set cursor = coalesce($5::uuid, cursor), looked_at = looked_at + $6, candidates = candidates + $7,
-       matched = matched + $8, already_entered = already_entered + $9, disagreements = disagreements + $10,
-       errors = errors + $11, last_error = coalesce($12, last_error), duration_ms = duration_ms + $13,
-       status = case when $5::uuid is null then 'decided' else status end
-     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and business_date = $4`,
-    [
-      lane.workspaceId,
-      lane.automationId,
-      lane.timeZone,
-      date,
-      progress.cursor,
-      progress.lookedAt,
-      progress.candidates,
-      progress.matched,
-      progress.alreadyEntered,
-      progress.disagreements,
-      progress.errors,
-      progress.lastError,
-      progress.durationMs,
-    ],
-  );
-  await announce(manager, lane.workspaceId, 'evaluations');
-}
+const EARLIER = `
+  from evaluations earlier
+  where earlier.workspace_id = e.workspace_id and earlier.automation_id = e.automation_id
+    and earlier.time_zone = e.time_zone and earlier.business_date < e.business_date`;
 
 /** Says in the dates that are still to be done why a run of the lane ended before its time. */
 export async function noteFailure(manager: EntityManager, lane: Lane, message: string): Promise<void> {
@@ -90,16 +51,7 @@ export async function begunSinceLastDate(manager: EntityManager, lane: Lane): Pr
   return rows[0]?.begun ?? 0;
 }
 
-/** Counts journeys that began, for `maxEntriesPerRun`. */
-export async function addBegun(manager: EntityManager, lane: Lane, begun: number): Promise<void> {
-  if (begun === 0) return;
-  await manager.query(
-    `update evaluations set begun = begun + $4
-     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and business_date = (${LAST_DECIDED})`,
-    [lane.workspaceId, lane.automationId, lane.timeZone, begun],
-  );
-}
-
-const LAST_DECIDED = `
+/** SQL for the last date of a lane that was decided; `$1`, `$2`, `$3`: its workspace, automation and zone. */
+export const LAST_DECIDED = `
   select max(business_date) from evaluations
   where workspace_id = $1 and automation_id = $2 and time_zone = $3 and kind = 'scheduled' and status <> 'due'`;

@@ -7,13 +7,15 @@ import { toExpected } from '../../platform/http/to-problem.js';
 import { Log } from '../../platform/logging/log.js';
 import { checkLateData } from './late-data.js';
 import { noteFailure } from './evaluation-record.js';
-import { claimLane, type LaneLease } from './lanes.js';
+import { claimLanes, type LaneLease } from './lanes.js';
 import { proposeEvaluations } from './propose-evaluations.js';
 import { runLane } from './run-lane.js';
 import { onlyRow } from '../../platform/must.js';
 
 /** How far a tick has come through the lanes of a workspace. */
 interface LanesRun {
+  workspaceId: string;
+  now: Date;
   /** The last lane claimed: those before it have had their turn. */
   last: LaneLease | null;
   failures: unknown[];
@@ -60,29 +62,42 @@ export class Evaluator implements OnModuleInit {
 
   /** Several lanes at a time, as several processes would: most of a lane's time goes by waiting for the database. */
   private async runLanes(workspaceId: string, now: Date): Promise<void> {
-    const run: LanesRun = { last: null, failures: [] };
-    const inTurn = (): Promise<unknown> =>
-      this.runLanesInTurn(workspaceId, now, run).catch((error: unknown) => run.failures.push(error));
-    await Promise.all(Array.from({ length: LANES_AT_ONCE }, inTurn));
+    const run: LanesRun = { workspaceId, now, last: null, failures: [] };
+    const first = await this.claimNext(run, LANES_AT_ONCE);
+    const mayBeMore = first.length === LANES_AT_ONCE;
+    await Promise.all(first.map((lease) => this.runInTurn(run, lease, mayBeMore)));
     throwTogether(run.failures);
   }
 
-  private async runLanesInTurn(workspaceId: string, now: Date, run: LanesRun): Promise<void> {
+  private async claimNext(run: LanesRun, atMost: number): Promise<LaneLease[]> {
     const { manager } = this.dataSource;
-    const machineNow = (): Date => this.clock.machineNow();
-    for (;;) {
-      const lease = await claimLane(manager, workspaceId, run.last, machineNow());
-      if (!lease) return;
-      run.last = lease;
-      const { automationId, timeZone } = lease;
-      this.log.info('evaluating', { workspaceId, automationId, timeZone });
-      try {
-        await runLane(this.dataSource, lease, { now, machineNow });
-      } catch (error) {
-        // The next lane is another automation or zone: it goes on; this one does so with the next tick.
-        run.failures.push(error);
-        await noteFailure(manager, lease, toExpected(error).message);
+    const { workspaceId, last: behind } = run;
+    const leases = await claimLanes(manager, workspaceId, { behind, atMost }, this.clock.machineNow());
+    run.last = leases.at(-1) ?? behind;
+    return leases;
+  }
+
+  private async runInTurn(run: LanesRun, first: LaneLease, mayBeMore: boolean): Promise<void> {
+    try {
+      let lease: LaneLease | undefined = first;
+      while (lease) {
+        await this.runLane(run, lease);
+        lease = mayBeMore ? (await this.claimNext(run, 1))[0] : undefined;
       }
+    } catch (error) {
+      run.failures.push(error);
+    }
+  }
+
+  private async runLane(run: LanesRun, lease: LaneLease): Promise<void> {
+    const { workspaceId, automationId, timeZone } = lease;
+    this.log.info('evaluating', { workspaceId, automationId, timeZone });
+    try {
+      await runLane(this.dataSource, lease, { now: run.now, machineNow: () => this.clock.machineNow() });
+    } catch (error) {
+      // The next lane is another automation or zone: it goes on; this one does so with the next tick.
+      run.failures.push(error);
+      await noteFailure(this.dataSource.manager, lease, toExpected(error).message);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../platform/database/ids.js';
 
@@ -16,17 +17,27 @@ export interface LaneLease extends Lane {
 /** How long a silent process keeps a lane, in milliseconds of machine time. */
 export const LANE_LEASE = 30_000;
 
+/** A lane, and how far it has come. */
+export interface LaneState {
+  automationId: string;
+  timeZone: string;
+  /** When its zone came into use (S12). */
+  startsAt: Date;
+  /** The last date that was proposed. */
+  lastDate: CalendarDate | null;
+}
+
 /**
- * Opens the lanes that are missing: every live automation on a schedule in every zone accounts are in.
- * A lane starts when its zone came into use (S12). Asked each minute and nearly always answered "none", so it goes from
- * one zone's name to the next by the index and reads the accounts of those zones only that lack a lane.
+ * All lanes of these automations: one in every zone accounts are in; those that are missing are opened.
+ * A lane starts when its zone came into use (S12). Asked each minute and nearly always finding nothing to open, it goes
+ * from one zone's name to the next by the index and reads the accounts of those zones only that lack a lane.
  */
 export async function openLanes(
   manager: EntityManager,
   workspaceId: string,
   automationIds: readonly string[],
-): Promise<void> {
-  await manager.query(
+): Promise<LaneState[]> {
+  return manager.query<LaneState[]>(
     `with recursive zones (time_zone) as (
        select min(time_zone) from account_zones where workspace_id = $1
        union all
@@ -47,59 +58,73 @@ export async function openLanes(
        join accounts a on a.workspace_id = z.workspace_id and a.account_id = z.account_id
        where z.workspace_id = $1 and z.time_zone in (select time_zone from missing)
        group by z.time_zone
+     ), opened as (
+       insert into evaluation_lanes (workspace_id, automation_id, time_zone, starts_at)
+       select $1, automation_id, time_zone, starts_at from missing join starts using (time_zone)
+       on conflict do nothing
+       returning automation_id, time_zone, starts_at
      )
-     insert into evaluation_lanes (workspace_id, automation_id, time_zone, starts_at)
-     select $1, automation_id, time_zone, starts_at from missing join starts using (time_zone)
-     on conflict do nothing`,
+     select automation_id as "automationId", time_zone as "timeZone", starts_at as "startsAt", null::date as "lastDate"
+     from opened
+     union all
+     select l.automation_id, l.time_zone, l.starts_at,
+       (select max(e.business_date) from evaluations e
+        where e.workspace_id = l.workspace_id and e.automation_id = l.automation_id and e.time_zone = l.time_zone)
+     from evaluation_lanes l
+     where l.workspace_id = $1 and l.automation_id = any ($2)`,
     [workspaceId, automationIds],
   );
 }
 
 /**
- * Takes the next lane, behind the one before, with dates to evaluate, or late or missed matches to act on, that nobody
- * works on, or null.
+ * Takes the next lanes, behind the one before, with dates to evaluate, or late or missed matches to act on, that nobody
+ * works on. Fewer than asked for are the last.
  */
-export async function claimLane(
+export async function claimLanes(
   manager: EntityManager,
   workspaceId: string,
-  before: Pick<Lane, 'automationId' | 'timeZone'> | null,
+  { behind, atMost }: { behind: Lane | null; atMost: number },
   machineNow: Date,
-): Promise<LaneLease | null> {
+): Promise<LaneLease[]> {
   const owner = newId();
-  const [rows] = await manager.query<[{ automationId: string; timeZone: string }[], number]>(
-    `update evaluation_lanes lane set lease_owner = $2, lease_until = $4
-     where (workspace_id, automation_id, time_zone) in (
-       select l.workspace_id, l.automation_id, l.time_zone
-       from evaluation_lanes l
-       join automations a on a.workspace_id = l.workspace_id and a.automation_id = l.automation_id
-       where l.workspace_id = $1 and a.status = 'live' and (l.lease_until is null or l.lease_until < $3)
-         and ($5::uuid is null or (l.automation_id, l.time_zone) > ($5, $6))
-         and (exists (
-           select from evaluations e
-           where e.workspace_id = l.workspace_id and e.automation_id = l.automation_id
-             and e.time_zone = l.time_zone and e.status <> 'done'
-         ) or exists (
-           select from matches m
-           where m.workspace_id = l.workspace_id and m.automation_id = l.automation_id
-             and m.time_zone = l.time_zone and m.outcome = 'pending'
-             and (m.late_data or m.run_by_operator)
-         ))
-       order by l.automation_id, l.time_zone
-       limit 1
-       for update of l skip locked
+  const lanes = await manager.query<Omit<Lane, 'workspaceId'>[]>(
+    `with claimed as (
+       update evaluation_lanes lane set lease_owner = $2, lease_until = $4
+       where (workspace_id, automation_id, time_zone) in (
+         select l.workspace_id, l.automation_id, l.time_zone
+         from evaluation_lanes l
+         join automations a on a.workspace_id = l.workspace_id and a.automation_id = l.automation_id
+         where l.workspace_id = $1 and a.status = 'live' and (l.lease_until is null or l.lease_until < $3)
+           and ($5::uuid is null or (l.automation_id, l.time_zone) > ($5, $6))
+           and (exists (
+             select from evaluations e
+             where e.workspace_id = l.workspace_id and e.automation_id = l.automation_id
+               and e.time_zone = l.time_zone and e.status <> 'done'
+           ) or exists (
+             select from matches m
+             where m.workspace_id = l.workspace_id and m.automation_id = l.automation_id
+               and m.time_zone = l.time_zone and m.outcome = 'pending'
+               and (m.late_data or m.run_by_operator)
+           ))
+         order by l.automation_id, l.time_zone
+         limit $7
+         for update of l skip locked
+       )
+       returning automation_id, time_zone
      )
-     returning automation_id as "automationId", time_zone as "timeZone"`,
+     select automation_id as "automationId", time_zone as "timeZone" from claimed
+     order by automation_id, time_zone`,
     [
       workspaceId,
       owner,
       machineNow,
       new Date(machineNow.getTime() + LANE_LEASE),
-      before?.automationId ?? null,
-      before?.timeZone ?? null,
+      behind?.automationId ?? null,
+      behind?.timeZone ?? null,
+      atMost,
     ],
   );
-  const lane = rows[0];
-  return lane ? { workspaceId, ...lane, owner } : null;
+  return lanes.map((lane) => ({ workspaceId, ...lane, owner }));
 }
 
 /** Inside the transaction of a batch: whether the lease is still ours; if so it begins anew. */

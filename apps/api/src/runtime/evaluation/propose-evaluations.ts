@@ -5,15 +5,8 @@ import { livePeriods, type LivePeriodRecord } from '../../automations/live-perio
 import { groupBy } from '../../platform/group-by.js';
 import { dueDates, type DueDate, type LivePeriod } from './due-dates.js';
 import { hasBacklog } from './skip-keys.js';
-import { openLanes } from './lanes.js';
+import { openLanes, type LaneState } from './lanes.js';
 import { mustGet } from '../../platform/must.js';
-
-interface LaneState {
-  automationId: string;
-  timeZone: string;
-  startsAt: Date;
-  lastDate: CalendarDate | null;
-}
 
 interface Proposal extends DueDate {
   automationId: string;
@@ -34,8 +27,7 @@ export async function proposeEvaluations(
   const periods = (await livePeriods(manager, workspaceId)).filter(isScheduled);
   const byAutomation = groupBy(periods, ({ automationId }) => automationId);
   if (byAutomation.size === 0) return;
-  await openLanes(manager, workspaceId, [...byAutomation.keys()]);
-  const lanes = await laneStates(manager, workspaceId, [...byAutomation.keys()]);
+  const lanes = await openLanes(manager, workspaceId, [...byAutomation.keys()]);
   const proposals = lanes.flatMap((lane) =>
     proposalsFor(lane, mustGet(byAutomation, lane.automationId), now),
   );
@@ -85,22 +77,6 @@ function backlogBefore(lane: LaneState, first: DueDate, periods: readonly Schedu
   const at = scheduledInstant(document.trigger, date, lane.timeZone);
   const { automationId, timeZone } = lane;
   return [{ automationId, timeZone, date, at, version: first.version, kind: 'backlog', gapFrom: null }];
-}
-
-async function laneStates(
-  manager: EntityManager,
-  workspaceId: string,
-  automationIds: readonly string[],
-): Promise<LaneState[]> {
-  return manager.query<LaneState[]>(
-    `select l.automation_id as "automationId", l.time_zone as "timeZone", l.starts_at as "startsAt",
-       (select max(e.business_date) from evaluations e
-        where e.workspace_id = l.workspace_id and e.automation_id = l.automation_id and e.time_zone = l.time_zone
-       ) as "lastDate"
-     from evaluation_lanes l
-     where l.workspace_id = $1 and l.automation_id = any ($2)`,
-    [workspaceId, automationIds],
-  );
 }
 
 async function insertProposals(

@@ -15,13 +15,13 @@ import { hasBacklog, skipKeys } from './skip-keys.js';
 export async function skipRenamedPaths(
   manager: EntityManager,
   lane: Lane,
-  { version, date: firstDate }: EvaluationRecord,
+  { date: firstDate, firstOfVersion }: EvaluationRecord,
   automation: ReadyVersion,
 ): Promise<void> {
   const { document } = automation.prepared;
   const { trigger, entry } = document;
-  if (trigger.kind !== 'schedule' || automation.backlog === 'include' || !hasBacklog(entry.reentry)) return;
-  if (!(await isFirstDateOf(manager, lane, version))) return;
+  if (!firstOfVersion || trigger.kind !== 'schedule') return;
+  if (automation.backlog === 'include' || !hasBacklog(entry.reentry)) return;
   const date = addDays(firstDate, -1);
   const pages = entryPages(manager, {
     automation,
@@ -68,13 +68,3 @@ export async function holdingLostPath(
 
 /** What follows the subject and the episode in an entry key (S11). */
 const WITHIN_EPISODE = '/(path|day)=.*$';
-
-/** The version has not decided a date in this lane; an older one has. */
-async function isFirstDateOf(manager: EntityManager, lane: Lane, version: number): Promise<boolean> {
-  const rows = await manager.query<{ isFirst: boolean }[]>(
-    `select coalesce(bool_and(version <> $4), false) as "isFirst" from evaluations
-     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and (status <> 'due' or cursor is not null)`,
-    [lane.workspaceId, lane.automationId, lane.timeZone, version],
-  );
-  return rows[0]?.isFirst ?? false;
-}

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { VersionRecord } from '../../automations/automation-version.js';
 import { VersionsInWorkspace, type ReadyVersion } from '../decide/versions-in-workspace.js';
 import { actOnMatches } from './act-on-matches.js';
 import { decideDate, type RunTimes } from './decide-date.js';
@@ -34,16 +35,19 @@ async function catchUp(dataSource: DataSource, lease: LaneLease, times: RunTimes
 /** The versions that a lane's open dates and pending matches belong to. */
 async function readyVersions(manager: EntityManager, lane: Lane): Promise<Map<number, ReadyVersion>> {
   const { workspaceId, automationId, timeZone } = lane;
-  const needed = await manager.query<{ version: number }[]>(
-    `select version from evaluations
-     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and status <> 'done'
-     union
-     select version from matches
-     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and outcome = 'pending'`,
+  const needed = await manager.query<Pick<VersionRecord, 'version' | 'document' | 'backlog'>[]>(
+    `select version, document, backlog from automation_versions
+     where workspace_id = $1 and automation_id = $2 and version in (
+       select version from evaluations
+       where workspace_id = $1 and automation_id = $2 and time_zone = $3 and status <> 'done'
+       union
+       select version from matches
+       where workspace_id = $1 and automation_id = $2 and time_zone = $3 and outcome = 'pending'
+     )`,
     [workspaceId, automationId, timeZone],
   );
   const published = new VersionsInWorkspace(manager, workspaceId);
   const ready = new Map<number, ReadyVersion>();
-  for (const { version } of needed) ready.set(version, await published.get(automationId, version));
+  for (const found of needed) ready.set(found.version, await published.makeReady(automationId, found));
   return ready;
 }

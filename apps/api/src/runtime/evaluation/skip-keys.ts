@@ -1,6 +1,6 @@
 import type { Reentry } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
-import { takeEntryKeys } from '../journeys/enter-journeys.js';
+import { takeEntryKeys } from '../journeys/entry-keys.js';
 import type { Match } from './save-matches.js';
 
 /** Rules that enter on every match, or again after some days, have no backlog (S12). */
@@ -16,7 +16,7 @@ export async function skipKeys(
 ): Promise<void> {
   if (matches.length === 0) return;
   const keys = matches.map(({ entryKey, subjectId, path }) => ({
-    ...{ automationId, entryKey, subjectId, date, path: path.join('>') },
+    ...{ automationId, entryKey, subjectId, date, path },
     journeyId: null,
   }));
   await takeEntryKeys(manager, workspaceId, keys);

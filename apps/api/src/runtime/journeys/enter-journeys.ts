@@ -1,7 +1,9 @@
 import type { Decision, JourneyState } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
-import { deliveriesOf, insertDeliveries } from '../deliveries/insert-deliveries.js';
-import { eventsOf, insertJourneyEvents } from './journey-events.js';
+import { groupBy } from '../../platform/group-by.js';
+import { deliveriesOf, EFFECT_COLUMNS, insertEffectsSql } from '../deliveries/insert-deliveries.js';
+import { takeKeysSql } from './entry-keys.js';
+import { EVENT_COLUMNS, eventsOf, insertEventsSql } from './journey-events.js';
 import { journeyStatus } from './journey-status.js';
 
 /** A journey that is about to begin, planned as far as its first effect, wait or end. */
@@ -23,7 +25,8 @@ export interface JourneyToEnter {
 
 /**
  * Starts journeys, each under its entry key: where the key is taken nothing happens (S11). Keys, journeys, first
- * decisions and deliveries are one transaction. Returns the ids of those that began.
+ * decisions and deliveries are one statement; what many journeys decide alike is sent once. Returns the ids of those
+ * that began.
  */
 export async function enterJourneys(
   manager: EntityManager,
@@ -31,87 +34,58 @@ export async function enterJourneys(
   journeys: readonly JourneyToEnter[],
   now: Date,
 ): Promise<Set<string>> {
-  const taken = await takeEntryKeys(
-    manager,
-    workspaceId,
-    journeys.map((journey) => ({ ...journey, path: journey.path.join('>') })),
+  if (journeys.length === 0) return new Set();
+  const plans = [...groupBy(journeys, ({ decisions }) => JSON.stringify(decisions)).values()];
+  const events = plans.flatMap(([{ journeyId, decisions }], plan) =>
+    eventsOf(journeyId, 0, decisions).map((event) => ({ ...event, plan })),
   );
-  const entered = journeys.filter(({ journeyId }) => taken.has(journeyId));
-  if (entered.length === 0) return taken;
-  await insertJourneys(manager, workspaceId, entered, now);
-  await insertJourneyEvents(
-    manager,
+  const effects = plans.flatMap(([first], plan) =>
+    deliveriesOf(first, first.decisions).map((delivery, at) => ({ ...delivery, plan, number: at + 1 })),
+  );
+  const rows = plans.flatMap((alike, plan) => alike.map((journey) => ({ ...rowOf(journey), plan })));
+  const entered = await manager.query<{ journeyId: string }[]>(ENTER, [
     workspaceId,
-    entered.flatMap(({ journeyId, decisions }) => eventsOf(journeyId, 0, decisions)),
+    JSON.stringify(rows),
     now,
-  );
-  await insertDeliveries(
-    manager,
-    workspaceId,
-    entered.flatMap((journey) => deliveriesOf(journey, journey.decisions)),
-    now,
-  );
-  return taken;
+    JSON.stringify(events),
+    JSON.stringify(effects),
+  ]);
+  return new Set(entered.map(({ journeyId }) => journeyId));
 }
 
-/** An entry key to take; without a journey it is skipped as backlog (S12). */
-export interface EntryKeyToTake {
-  automationId: string;
-  entryKey: string;
-  subjectId: string;
-  path: string;
-  date: string;
-  journeyId: string | null;
-}
-
-/** Takes the keys that are free; an item of the missed list whose key is taken leaves it (S10). Returns the journeys. */
-export async function takeEntryKeys(
-  manager: EntityManager,
-  workspaceId: string,
-  keys: readonly EntryKeyToTake[],
-): Promise<Set<string>> {
-  const rows = await manager.query<{ journeyId: string | null }[]>(
-    `with taken as (
-       insert into entry_keys (workspace_id, automation_id, entry_key, subject_id, path, business_date, journey_id)
-       select $1, k."automationId", k."entryKey", k."subjectId", k.path, k.date, k."journeyId"
-       from jsonb_to_recordset($2::jsonb)
-         k("automationId" uuid, "entryKey" text, "subjectId" uuid, path text, date date, "journeyId" uuid)
-       on conflict do nothing
-       returning automation_id, entry_key, journey_id
-     ), settled as (
-       update matches m set outcome = 'alreadyEntered', missed_because = null
-       from taken
-       where m.workspace_id = $1 and m.automation_id = taken.automation_id and m.entry_key = taken.entry_key
-         and m.outcome = 'missed'
-     )
-     select journey_id as "journeyId" from taken`,
-    [workspaceId, JSON.stringify(keys)],
-  );
-  return new Set(rows.flatMap(({ journeyId }) => (journeyId === null ? [] : [journeyId])));
-}
-
-async function insertJourneys(
-  manager: EntityManager,
-  workspaceId: string,
-  journeys: readonly JourneyToEnter[],
-  now: Date,
-): Promise<void> {
-  const rows = journeys.map((journey) => ({
+function rowOf({ decisions, ...journey }: JourneyToEnter): object {
+  return {
     ...journey,
-    decisions: undefined,
-    streakId: journey.state.streakId,
     ...journeyStatus(journey.state),
-  }));
-  await manager.query(
-    `insert into journeys (workspace_id, journey_id, automation_id, version, subject_id, account_id, time_zone,
-       business_date, entry_key, path, streak_id, state, status, ended_because, entered_at, ended_at, checked_at,
-       checked_change_no)
-     select $1, j."journeyId", j."automationId", j.version, j."subjectId", j."accountId", j."timeZone", j.date,
-       j."entryKey", array(select jsonb_array_elements_text(j.path)), j."streakId", j.state, j.status,
-       j."endedBecause", $3::timestamptz, case when j.status <> 'underWay' then $3::timestamptz end, $3, j."checkedChangeNo"
-     from jsonb_to_recordset($2::jsonb) j("journeyId" uuid, "automationId" uuid, version integer, "subjectId" uuid,
-       "accountId" uuid, "timeZone" text, date date, "entryKey" text, path jsonb, "streakId" uuid, state jsonb,
-       status text, "endedBecause" text, "checkedChangeNo" bigint)`,
-    [workspaceId, JSON.stringify(rows), now],
-  );
+    streakId: journey.state.streakId,
+    deliveryKeys: deliveriesOf(journey, decisions).map(({ key }) => key),
+  };
 }
+
+const ENTER = `
+  with given as materialized (
+    select * from jsonb_to_recordset($2::jsonb) j("journeyId" uuid, "automationId" uuid, version integer,
+      "subjectId" uuid, "accountId" uuid, "timeZone" text, date date, "entryKey" text, path text[], "streakId" uuid,
+      state jsonb, status text, "endedBecause" text, "checkedChangeNo" bigint, plan integer, "deliveryKeys" text[])
+  ), ${takeKeysSql('given')}, entered as (
+    select given.* from taken join given on given."journeyId" = taken.journey_id
+  ), begun as (
+    insert into journeys (workspace_id, journey_id, automation_id, version, subject_id, account_id, time_zone,
+      business_date, entry_key, path, streak_id, state, status, ended_because, entered_at, ended_at, checked_at,
+      checked_change_no)
+    select $1, "journeyId", "automationId", version, "subjectId", "accountId", "timeZone",
+      date, "entryKey", path, "streakId", state, status, "endedBecause", $3::timestamptz,
+      case when status <> 'underWay' then $3::timestamptz end, $3, "checkedChangeNo"
+    from entered
+  ), events as (
+    select entered."journeyId", e.*
+    from entered join jsonb_to_recordset($4::jsonb) e(plan integer, ${EVENT_COLUMNS}) using (plan)
+  ), told as (
+    ${insertEventsSql('events')}
+  ), effects as (
+    select entered."deliveryKeys"[d.number] as key, entered."journeyId", entered."automationId", entered."accountId", d.*
+    from entered join json_to_recordset($5::json) d(plan integer, number integer, ${EFFECT_COLUMNS}) using (plan)
+  ), due as (
+    ${insertEffectsSql('effects')}
+  )
+  select "journeyId" from entered`;

@@ -38,13 +38,19 @@ export async function insertJourneyEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   await manager.query(
-    `insert into journey_events (workspace_id, journey_id, position, at, kind, step_id, occurrence, detail)
-     select $1, e."journeyId", e.position, $3, e.kind, e."stepId", e.occurrence, e.detail
-     from jsonb_to_recordset($2::jsonb) e("journeyId" uuid, position integer, kind text, "stepId" text,
-       occurrence text, detail jsonb)`,
+    `with events as (select * from jsonb_to_recordset($2::jsonb) e("journeyId" uuid, ${EVENT_COLUMNS}))
+     ${insertEventsSql('events')}`,
     [workspaceId, JSON.stringify(events), now],
   );
 }
+
+/** The columns of events in JSON, apart from their journey. */
+export const EVENT_COLUMNS = 'position integer, kind text, "stepId" text, occurrence text, detail jsonb';
+
+/** SQL that records the events of a relation with these columns; `$1`: their workspace, `$3`: when they happened. */
+export const insertEventsSql = (events: string): string =>
+  `insert into journey_events (workspace_id, journey_id, position, at, kind, step_id, occurrence, detail)
+   select $1, e."journeyId", e.position, $3, e.kind, e."stepId", e.occurrence, e.detail from ${events} e`;
 
 /** The number the next event of each journey gets. */
 export async function nextEventPositions(
