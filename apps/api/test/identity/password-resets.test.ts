@@ -203,7 +203,9 @@ describe('one’s own password', () => {
       here.post('/api/v1/me/password').send({ currentPassword, newPassword: NEW });
     expect((await change('wrong')).body).toMatchObject({ status: 422, code: 'wrongPassword' });
     expect((await there.get('/api/v1/session')).status).toBe(200);
+    await ask(ANN);
     expect((await change(FORMER)).status).toBe(204);
+    expect(await world.dataSource.query('select from password_resets')).toEqual([]);
     expect((await here.get('/api/v1/session')).status).toBe(200);
     expect((await there.get('/api/v1/session')).status).toBe(401);
     expect((await signIn(NEW)).status).toBe(200);
