@@ -45,6 +45,44 @@ describe('a first start', () => {
     }
   });
 
+  it('lets the first person sign up by its link; the next start prints another until somebody did', async () => {
+    const linkOf = ({ output }: ServerProgram) => /Sign up: +(\S+)\/welcome#token=(\S+)/.exec(output);
+    const signUp = async (program: ServerProgram) => {
+      const [, url, token] = linkOf(program) ?? [];
+      const person = { token, name: 'Ada', email: 'ada@example.com', password: 'correct horse' };
+      return fetch(`${url}/api/v1/sign-in-links/use`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(person),
+      });
+    };
+    const first = await start().running();
+    const link = linkOf(first)?.[0];
+    await first.end('SIGTERM');
+    const second = await start().running();
+    expect(linkOf(second)?.[0]).not.toBe(link);
+    const answer = await signUp(second);
+    expect(await answer.json()).toMatchObject({
+      person: { email: 'ada@example.com' },
+      workspace: { name: 'My company', role: 'admin' },
+    });
+    await second.end('SIGTERM');
+    expect(linkOf(await start().running())).toBeNull();
+  });
+
+  it('makes the configured first person', async () => {
+    const person = { email: 'ada@example.com', password: 'correct horse' };
+    const program = await start({
+      DUNWELL_ADMIN_EMAIL: person.email,
+      DUNWELL_ADMIN_PASSWORD: person.password,
+    }).running();
+    expect(program.output).not.toContain('#token=');
+    expect(await program.call('POST', '/api/v1/session', person)).toMatchObject({
+      status: 200,
+      body: { workspace: { role: 'admin' } },
+    });
+  });
+
   it('uses the configured key and clock', async () => {
     const key = 'dwk_a-key-for-unattended-set-up';
     const program = await start({ DUNWELL_API_KEY: key, DUNWELL_CLOCK: '2012-01-01T00:00:00Z' }).running();

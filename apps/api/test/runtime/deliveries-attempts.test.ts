@@ -136,6 +136,11 @@ describe('S15 uncertain: never repeated by itself', () => {
       received,
     ]);
     await world.decide(key, decision).expect(409);
+    const { body } = await world.app.http
+      .get('/api/v1/audit')
+      .query({ subject: 'delivery', key })
+      .expect(200);
+    expect(body.items).toMatchObject([{ action: 'delivery.decided', after: { decision } }]);
   });
 
   it('only what needs a decision is decided, and nothing is tried again whose journey is over', async () => {

@@ -1,4 +1,11 @@
-import type { Automation, Backlog, Evaluation, MissedMatch, PublishResult } from '@dunwell/contract';
+import type {
+  AuditEntry,
+  Automation,
+  Backlog,
+  Evaluation,
+  MissedMatch,
+  PublishResult,
+} from '@dunwell/contract';
 import type { AutomationDocument, Condition, Step } from '@dunwell/language';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-test-app.js';
 import { World, type AccountStory } from '../support/world.js';
@@ -149,6 +156,13 @@ export class EvaluationWorld {
   decide(decision: 'run' | 'dismiss', date: string, subject: string): ReturnType<TestApp['http']['post']> {
     const items = [{ automationId: this.automationId, date, subject }];
     return this.app.http.post('/api/v1/missed/decide').send({ decision, items });
+  }
+
+  /** What the audit log says was decided about missed matches, in order. */
+  async decided(): Promise<unknown[]> {
+    const { body } = await this.app.http.get('/api/v1/audit').query({ search: 'missed.' }).expect(200);
+    const { items } = body as { items: AuditEntry[] };
+    return items.reverse().map(({ action, subject, after }) => [action, subject.key, after?.items]);
   }
 
   path(rest = ''): string {

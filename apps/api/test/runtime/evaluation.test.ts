@@ -202,6 +202,9 @@ describe('acting (S10, S13, S14)', () => {
     await world.decide('run', '2026-03-15', 'A').expect(204);
     expect([await world.missed(), await world.entered()]).toEqual([[], ['2026-03-15 A']]);
     await world.decide('run', '2026-03-16', 'A').expect(409);
+    expect(await world.decided()).toEqual([
+      ['missed.run', world.automationId, [{ date: '2026-03-15', subject: 'A' }]],
+    ]);
   });
 
   it('runs nothing of the missed list while paused, and dismisses for good', async () => {
@@ -220,6 +223,9 @@ describe('acting (S10, S13, S14)', () => {
     await world.change('resume');
     await world.moveTo('2026-03-23');
     expect([await world.missed(), await world.entered()]).toEqual([[], []]);
+    expect(await world.decided()).toEqual([
+      ['missed.dismissed', world.automationId, [{ date: '2026-03-15', subject: 'A' }]],
+    ]);
   });
 
   it('spreads entries over the dates by maxEntriesPerRun, also where late data comes on the same date', async () => {

@@ -7,6 +7,7 @@ import type { SignedInPerson } from '../current-caller.js';
 import { changePasswordHash, findPerson } from '../people/person-store.js';
 import { deleteSessions } from '../sessions/session-store.js';
 import { Attempts } from '../throttle/attempts.js';
+import { deletePasswordResets } from './password-reset-store.js';
 import { hashPassword, passwordFits } from './passwords.js';
 
 /** Changing one's own password, which takes the one before: a browser left alone must not be enough. */
@@ -18,7 +19,7 @@ export class OwnPassword {
     private readonly attempts: Attempts,
   ) {}
 
-  /** Ends one's other sessions. */
+  /** Ends one's other sessions, and links to yet another password. */
   async change(
     person: SignedInPerson,
     { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
@@ -33,6 +34,7 @@ export class OwnPassword {
     const passwordHash = await hashPassword(newPassword);
     await this.dataSource.transaction(async (manager) => {
       await changePasswordHash(manager, personId, passwordHash);
+      await deletePasswordResets(manager, personId);
       const sessions = await deleteSessions(manager, personId, person.sessionId);
       await recordAboutPerson(manager, this.clock, person, {
         action: 'person.passwordChanged',

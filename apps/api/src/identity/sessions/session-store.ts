@@ -20,21 +20,21 @@ export interface Alive {
   begunAfter: Date;
 }
 
-/** One look at the unique index of the tokens, three by primary key: every request of a person makes it. */
+/** One look at the unique index of the tokens, two by primary key: every request of a person makes it. */
+export const FIND_SESSION = `
+  select s.session_id as "sessionId", s.person_id as "personId", p.name, m.workspace_id as "workspaceId", m.role,
+    s.last_seen_at as "lastSeenAt"
+  from sessions s
+  join people p on p.person_id = s.person_id
+  left join memberships m on m.workspace_id = s.workspace_id and m.person_id = s.person_id
+  where s.token_hash = $1 and s.last_seen_at > $2 and s.created_at > $3`;
+
 export async function findSession(
   database: Database,
   tokenHash: Buffer,
   { seenAfter, begunAfter }: Alive,
 ): Promise<FoundSession | undefined> {
-  const rows = await database.query<FoundSession[]>(
-    `select s.session_id as "sessionId", s.person_id as "personId", p.name, m.workspace_id as "workspaceId", m.role,
-       s.last_seen_at as "lastSeenAt"
-     from sessions s
-     join people p on p.person_id = s.person_id
-     left join memberships m on m.workspace_id = s.workspace_id and m.person_id = s.person_id
-     where s.token_hash = $1 and s.last_seen_at > $2 and s.created_at > $3`,
-    [tokenHash, seenAfter, begunAfter],
-  );
+  const rows = await database.query<FoundSession[]>(FIND_SESSION, [tokenHash, seenAfter, begunAfter]);
   return rows[0];
 }
 
