@@ -4,6 +4,7 @@ import type { ProcessConfig } from './config/config.js';
 import { LiveModule } from './console/live/live.module.js';
 import { CustomerPageModule } from './customer-page/customer-page.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RuntimeModule } from './runtime/runtime.module.js';
 import { TrialsModule } from './trials/trials.module.js';
@@ -23,6 +24,7 @@ export class AppModule {
         TrialsModule,
         CustomerPageModule,
         LiveModule,
+        OutgoingModule,
       ],
     };
   }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { announce } from '../../platform/notify/announce.js';
 import { conflict, notFound } from '../../platform/http/app-error.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
+import { tellDone } from '../tell/tell-deliveries.js';
 import { advanceJourneys } from './advance-journeys.js';
 import { lockDelivery } from './lock-delivery.js';
 
@@ -39,6 +40,7 @@ export async function decideDelivery(
     [workspaceId, key, STATUS_AFTER[decision], now],
   );
   await announce(manager, workspaceId, 'messages');
+  if (decision === 'confirm') await tellDone(manager, workspaceId, [key], now);
   if (decision === 'retry' || !journeyUnderWay) return;
   const result = decision === 'confirm' ? 'done' : 'skipped';
   const versions = new VersionsInWorkspace(manager, workspaceId);

@@ -1,6 +1,7 @@
 import type { Decision, JourneyState } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { deliveriesOf, insertDeliveries } from '../deliveries/insert-deliveries.js';
+import { tellEntered, tellExited } from '../tell/tell-journeys.js';
 import { eventsOf, insertJourneyEvents } from './journey-events.js';
 import { journeyStatus } from './journey-status.js';
 
@@ -51,8 +52,13 @@ export async function enterJourneys(
     entered.flatMap((journey) => deliveriesOf(journey, journey.decisions)),
     now,
   );
+  const over = entered.filter(({ state }) => state.ended !== null);
+  await tellEntered(manager, workspaceId, idsOf(entered), now);
+  await tellExited(manager, workspaceId, idsOf(over), now);
   return taken;
 }
+
+const idsOf = (journeys: readonly JourneyToEnter[]): string[] => journeys.map(({ journeyId }) => journeyId);
 
 /** An entry key to take; without a journey it is skipped as backlog (S12). */
 export interface EntryKeyToTake {
