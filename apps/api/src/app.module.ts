@@ -6,6 +6,7 @@ import { CustomerPageModule } from './customer-page/customer-page.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { RuntimeModule } from './runtime/runtime.module.js';
 import { TrialsModule } from './trials/trials.module.js';
 
@@ -25,6 +26,7 @@ export class AppModule {
         CustomerPageModule,
         LiveModule,
         OutgoingModule,
+        RetentionModule,
       ],
     };
   }
