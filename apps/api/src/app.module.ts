@@ -4,7 +4,9 @@ import type { ProcessConfig } from './config/config.js';
 import { LiveModule } from './console/live/live.module.js';
 import { CustomerPageModule } from './customer-page/customer-page.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { RuntimeModule } from './runtime/runtime.module.js';
 import { TrialsModule } from './trials/trials.module.js';
 import { WorkModule } from './work/work.module.js';
@@ -25,6 +27,8 @@ export class AppModule {
         CustomerPageModule,
         LiveModule,
         WorkModule,
+        OutgoingModule,
+        RetentionModule,
       ],
     };
   }

@@ -108,6 +108,12 @@ async function fillWorkspace(): Promise<Record<string, string>> {
   await post(`automations/${automation.id}/publish`, { backlog: 'skip' });
   await world.http.put('/api/v1/clock?drain=true').send({ now: '2026-03-20T09:00:00Z' }).expect(200);
   const hold = await post('holds', { account: 'OURS', reason: 'dispute', note: SECRET });
+  const endpoint = await post('webhook-endpoints', {
+    url: 'http://127.0.0.1:1/',
+    description: SECRET,
+    events: [],
+  });
+  const call = await post(`webhook-endpoints/${endpoint.id}/test`, {});
   const list = async (path: string): Promise<{ id: string }> =>
     ((await world.http.get(`/api/v1/${path}`).expect(200)).body as { items: { id: string }[] }).items[0]!;
   const ours = await world.signIn({ role: 'admin', name: SECRET });
@@ -122,6 +128,8 @@ async function fillWorkspace(): Promise<Record<string, string>> {
     'api-key': key.id,
     automation: automation.id,
     hold: hold.id,
+    webhook: endpoint.id,
+    call: call.id,
     journey: (await list('journeys')).id,
     import: (await list('imports')).id,
   };
@@ -133,12 +141,17 @@ function withOurIds(path: string): string {
   return `${path
     .replace('{key}', 'OURS')
     .replace('{entity}', 'accounts')
+    .replace('{account}', 'OURS')
+    .replace('{call}', ids.call!)
     .replace('{id}', ids[kind] ?? 'OURS')}${query}`;
 }
 
 /** A body that would do something in our workspace if it could reach it. */
 function bodyFor(path: string): unknown {
-  const resource = path.split('/').at(-1) ?? '';
+  const resource = path
+    .split('/')
+    .slice(path.includes('webhook-endpoints') ? -2 : -1)
+    .join('/');
   const bodies: Record<string, object> = {
     accounts: { account: 'OURS', name: 'Taken over' },
     invoices: { account: 'OURS', number: 'INV-OURS', total: 1 },
@@ -162,6 +175,9 @@ function bodyFor(path: string): unknown {
     workspace: path.includes('session') ? { workspaceId: world.workspaceId } : {},
     invitations: { email: 'sentinel@example.com', role: 'viewer' },
     'api-keys': { name: 'Theirs', permissions: ['admin'] },
+    'v1/webhook-endpoints': { url: 'https://example.com', events: [] },
+    'webhook-endpoints/{id}': { description: 'Taken over' },
+    'test-message': { to: 'nobody@example.com' },
     '{id}': path.includes('people') ? { role: 'viewer' } : { note: 'changed' },
     'test-runs': { automationId: ids.automation, accounts: ['OURS'], asOf: '2026-03-20' },
     backtests: { automationId: ids.automation, from: '2026-03-01', to: '2026-03-20' },

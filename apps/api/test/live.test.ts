@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DunwellClient, type Counts, type LiveEvent, type LiveTopic } from '@dunwell/contract';
 import pg from 'pg';
+import { CONFIG, type ProcessConfig } from '../src/config/config.js';
 import { CONNECTIONS_PER_CALLER } from '../src/console/live/live-hub.js';
 import { LIVE_TIMES, type LiveTimes } from '../src/console/live/live-times.js';
 import { announce } from '../src/platform/notify/announce.js';
@@ -190,7 +191,7 @@ describe('those who watch', () => {
 
   it('hear again after the connection to the database was lost', async () => {
     const reader = await watching();
-    const client = new pg.Client({ connectionString: running.dataSource.options.url as string });
+    const client = new pg.Client({ connectionString: running.app.get<ProcessConfig>(CONFIG).databaseUrl });
     await client.connect();
     await client.query(
       `select pg_terminate_backend(pid) from pg_stat_activity

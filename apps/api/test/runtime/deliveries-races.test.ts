@@ -4,9 +4,9 @@ import type { SMTPServerOptions } from 'smtp-server';
 import type { EntityManager } from 'typeorm';
 import { applyRows } from '../../src/billing/imports/apply-rows.js';
 import { newId } from '../../src/platform/database/ids.js';
-import { CONNECTORS } from '../../src/connectors/connectors.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { claimDeliveries } from '../../src/runtime/deliveries/claim-deliveries.js';
+import { EffectTools } from '../../src/runtime/deliveries/effect-tools.js';
 import { VersionsInWorkspace } from '../../src/runtime/decide/versions-in-workspace.js';
 import { act, DAY, DeliveryWorld, NINE, REMIND, rule } from './delivery-world.testing.js';
 
@@ -36,7 +36,7 @@ function claim({ limit, businessNow }: { limit: number; businessNow?: () => Prom
   const { app, dataSource } = world;
   const clock = app.app.get(Clock);
   return dataSource.transaction((manager) =>
-    claimDeliveries(manager, app.app.get(CONNECTORS), new VersionsInWorkspace(manager, app.workspaceId), {
+    claimDeliveries(manager, app.app.get(EffectTools), new VersionsInWorkspace(manager, app.workspaceId), {
       workspaceId: app.workspaceId,
       worker: newId(),
       now: new Date(NINE),

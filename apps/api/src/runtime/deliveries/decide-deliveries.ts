@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { announce } from '../../platform/notify/announce.js';
 import { conflict, notFound } from '../../platform/http/app-error.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
+import { tellDone } from '../tell/tell-deliveries.js';
 import { advanceJourneys } from './advance-journeys.js';
 import { lockDeliveries, type LockedDelivery } from './lock-delivery.js';
 
@@ -28,6 +29,7 @@ export async function decideDeliveries(
     [workspaceId, keys, STATUS_AFTER[decision], now],
   );
   await announce(manager, workspaceId, 'messages');
+  if (decision === 'confirm') await tellDone(manager, workspaceId, keys, now);
   if (decision === 'retry') return;
   const result = decision === 'confirm' ? 'done' : 'skipped';
   const moved = deliveries

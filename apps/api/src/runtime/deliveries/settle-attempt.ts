@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { announce } from '../../platform/notify/announce.js';
 import type { AttemptOutcome, OutsideConnector, Payload } from '../../connectors/connector.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
+import { tellDone, tellFailed } from '../tell/tell-deliveries.js';
 import { advanceJourneys } from './advance-journeys.js';
 import type { Claim } from './claim.js';
 import { lockDelivery } from './lock-delivery.js';
@@ -44,6 +45,8 @@ export async function settleAttempt(
         result: outcome.result,
       });
     }
+    if (settlement.status === 'done') await tellDone(manager, workspaceId, [key], now);
+    if (settlement.status === 'failed') await tellFailed(manager, workspaceId, [key], now);
     const result = RESULTS[settlement.status];
     if (result === null || !delivery.journeyUnderWay) return;
     const { step, occurrence } = delivery;

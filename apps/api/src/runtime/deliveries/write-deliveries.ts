@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { announce } from '../../platform/notify/announce.js';
 import { eventsOf, insertJourneyEvents, nextEventPositions } from '../journeys/journey-events.js';
 import { saveJourneys } from '../journeys/save-journeys.js';
+import { tellDone, tellFailed } from '../tell/tell-deliveries.js';
 import { CLAIM_BEGINS_WITHIN, type Claim, type Claimed } from './claim.js';
 import type { DueDelivery } from './due-delivery.js';
 
@@ -277,4 +278,8 @@ export async function finishInside(
      select $1, key, attempts, $3, case kind when 'done' then 'done' else 'refused' end, problem from finished`,
     [workspaceId, JSON.stringify(results), now],
   );
+  const keys = (which: InsideResult['kind']): string[] =>
+    results.filter(({ kind }) => kind === which).map(({ key }) => key);
+  await tellDone(manager, workspaceId, keys('done'), now);
+  await tellFailed(manager, workspaceId, keys('lacks'), now);
 }

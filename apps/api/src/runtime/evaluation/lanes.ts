@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
+import { tellFinished } from '../tell/tell-evaluations.js';
 import { newId } from '../../platform/database/ids.js';
 
 /** One automation in one zone: its dates are decided in order, by one process at a time. */
@@ -156,7 +157,7 @@ export async function releaseLane(
   lease: LaneLease,
   doneAt: Date | null,
 ): Promise<void> {
-  await manager.query(
+  const [finished] = await manager.query<[{ date: string }[], number]>(
     `with released as (
        update evaluation_lanes set lease_owner = null, lease_until = null
        where workspace_id = $1 and automation_id = $2 and time_zone = $3 and lease_owner = $4
@@ -164,7 +165,15 @@ export async function releaseLane(
      )
      update evaluations set status = 'done', finished_at = $5::timestamptz
      where workspace_id = $1 and automation_id = $2 and time_zone = $3 and status = 'decided'
-       and $5::timestamptz is not null and exists (select from released)`,
+       and $5::timestamptz is not null and exists (select from released)
+     returning business_date as date`,
     [lease.workspaceId, lease.automationId, lease.timeZone, lease.owner, doneAt],
+  );
+  if (doneAt === null) return;
+  await tellFinished(
+    manager,
+    lease,
+    finished.map(({ date }) => date),
+    doneAt,
   );
 }

@@ -16,7 +16,7 @@ export async function runLane(dataSource: DataSource, lease: LaneLease, times: R
   try {
     isUpToDate = await catchUp(dataSource, lease, times);
   } finally {
-    await releaseLane(dataSource.manager, lease, isUpToDate ? times.now : null);
+    await dataSource.transaction((manager) => releaseLane(manager, lease, isUpToDate ? times.now : null));
   }
 }
 

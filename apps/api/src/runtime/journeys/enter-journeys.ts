@@ -2,6 +2,7 @@ import type { Decision, JourneyState } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { groupBy } from '../../platform/group-by.js';
 import { deliveriesOf, EFFECT_COLUMNS, insertEffectsSql } from '../deliveries/insert-deliveries.js';
+import { tellEntered, tellExited } from '../tell/tell-journeys.js';
 import { takeKeysSql } from './entry-keys.js';
 import { EVENT_COLUMNS, eventsOf, insertEventsSql } from './journey-events.js';
 import { journeyStatus } from './journey-status.js';
@@ -50,7 +51,16 @@ export async function enterJourneys(
     JSON.stringify(events),
     JSON.stringify(effects),
   ]);
-  return new Set(entered.map(({ journeyId }) => journeyId));
+  const ids = new Set(entered.map(({ journeyId }) => journeyId));
+  const over = journeys.filter(({ journeyId, state }) => ids.has(journeyId) && state.ended !== null);
+  await tellEntered(manager, workspaceId, [...ids], now);
+  await tellExited(
+    manager,
+    workspaceId,
+    over.map(({ journeyId }) => journeyId),
+    now,
+  );
+  return ids;
 }
 
 function rowOf({ decisions, ...journey }: JourneyToEnter): object {

@@ -1,8 +1,9 @@
 import type { JourneyState } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
+import { tellExited } from '../tell/tell-journeys.js';
 import { journeyStatus } from './journey-status.js';
 
-/** Saves where journeys stand. */
+/** Saves where journeys stand, and tells of those that are over. */
 export async function saveJourneys(
   manager: EntityManager,
   workspaceId: string,
@@ -18,6 +19,8 @@ export async function saveJourneys(
      where j.workspace_id = $1 and j.journey_id = s."journeyId"`,
     [workspaceId, JSON.stringify(rows), now],
   );
+  const over = journeys.filter(({ state }) => state.ended !== null).map(({ journeyId }) => journeyId);
+  await tellExited(manager, workspaceId, over, now);
 }
 
 /** Notes that exits were read against every state up to now, and which changes of facts that covers (S13). */

@@ -23,13 +23,18 @@ export class WorkspaceSettings1700000000011 implements MigrationInterface {
         -- how long traces are kept; null: for ever
         decision_days integer check (decision_days > 0),
         call_days integer check (call_days > 0) default 30,
-        -- business time of the last clean-up
-        cleaned_at timestamptz,
         check ((send_from is null) = (send_to is null) and (send_from is null) = (send_weekdays is null))
-      )`);
+      );
+
+      -- When traces that are too old were last removed: once a day of business time, by one process.
+      create table retention_runs (
+        workspace_id uuid primary key references workspaces,
+        started_at timestamptz not null
+      );
+    `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table workspace_settings');
+    await runner.query('drop table retention_runs, workspace_settings');
   }
 }
