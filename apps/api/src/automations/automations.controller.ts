@@ -89,9 +89,10 @@ export class AutomationsController {
   @ApiOkResponse({ type: AutomationAnswer })
   pause(
     @CurrentWorkspace() workspaceId: string,
+    @Actor() { name }: CallingActor,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<AutomationAnswer> {
-    return this.automations.changeStatus(workspaceId, id, 'pause');
+    return this.automations.changeStatus({ workspaceId, name }, id, 'pause');
   }
 
   @Post(':id/resume')
@@ -100,9 +101,10 @@ export class AutomationsController {
   @ApiOkResponse({ type: AutomationAnswer })
   resume(
     @CurrentWorkspace() workspaceId: string,
+    @Actor() { name }: CallingActor,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<AutomationAnswer> {
-    return this.automations.changeStatus(workspaceId, id, 'resume');
+    return this.automations.changeStatus({ workspaceId, name }, id, 'resume');
   }
 
   @Post(':id/archive')
@@ -111,9 +113,10 @@ export class AutomationsController {
   @ApiOkResponse({ type: AutomationAnswer })
   archive(
     @CurrentWorkspace() workspaceId: string,
+    @Actor() { name }: CallingActor,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<AutomationAnswer> {
-    return this.automations.changeStatus(workspaceId, id, 'archive');
+    return this.automations.changeStatus({ workspaceId, name }, id, 'archive');
   }
 
   @Get(':id/export')

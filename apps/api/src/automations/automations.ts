@@ -116,13 +116,18 @@ export class Automations {
     });
   }
 
-  async changeStatus(workspaceId: string, automationId: string, change: StatusChange): Promise<Automation> {
+  async changeStatus(
+    { workspaceId, name: by }: Editor,
+    automationId: string,
+    change: StatusChange,
+  ): Promise<Automation> {
     return this.dataSource.transaction(async (manager) => {
       const automation = await lockedOrMissing(manager, workspaceId, automationId);
       const { from, to } = STATUS_CHANGES[change];
       if (automation.status !== to) {
         if (!from.includes(automation.status)) throw impossibleChange(automation, change);
-        await changeStatus(manager, workspaceId, automation, change, await this.clock.businessNow(manager));
+        const now = await this.clock.businessNow(manager);
+        await changeStatus(manager, workspaceId, automation, { change, by, now });
       }
       return toAutomation(await existing(manager, workspaceId, automationId));
     });

@@ -57,7 +57,11 @@ export class LiveRule {
 
   async pause(): Promise<void> {
     const automations = new Automations(this.dataSource, new Clock(this.dataSource));
-    await automations.changeStatus(this.workspaceId, this.automationId, 'pause');
+    await automations.changeStatus(
+      { workspaceId: this.workspaceId, name: 'bench' },
+      this.automationId,
+      'pause',
+    );
   }
 }
 
