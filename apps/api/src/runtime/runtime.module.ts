@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AutomationsModule } from '../automations/automations.module.js';
+import { BillingModule } from '../billing/billing.module.js';
 import { ConnectorsModule } from '../connectors/connectors.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { RuntimeAccountUse } from './account-use.js';
 import { DeliveryWorker } from './deliveries/delivery-worker.js';
 import { EvaluationDaysController } from './evaluation/days/days.controller.js';
 import { EvaluationsController } from './evaluation/evaluations.controller.js';
@@ -12,7 +14,7 @@ import { MissedController } from './missed/missed.controller.js';
 
 /** What published automations do: evaluations, journeys, deliveries, and what can be told of them. */
 @Module({
-  imports: [IdentityModule, AutomationsModule, ConnectorsModule],
+  imports: [IdentityModule, BillingModule, AutomationsModule, ConnectorsModule],
   controllers: [
     EvaluationsController,
     EvaluationDaysController,
@@ -21,6 +23,6 @@ import { MissedController } from './missed/missed.controller.js';
     MissedController,
   ],
   // In the order in which their ticks run: what is evaluated is then delivered.
-  providers: [Evaluator, DeliveryWorker],
+  providers: [Evaluator, DeliveryWorker, RuntimeAccountUse],
 })
 export class RuntimeModule {}

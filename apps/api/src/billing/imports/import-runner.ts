@@ -64,6 +64,7 @@ export class ImportRunner {
       fileName,
       ignoredColumns: file.ignoredColumns(),
       now: this.clock.machineNow(),
+      beganAt: await this.clock.businessNow(),
     });
     const signs = setInterval(() => void this.saySomething(key), SIGN_OF_LIFE_EVERY);
     try {
