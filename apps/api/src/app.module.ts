@@ -3,6 +3,7 @@ import { BillingModule } from './billing/billing.module.js';
 import type { ProcessConfig } from './config/config.js';
 import { LiveModule } from './console/live/live.module.js';
 import { CustomerPageModule } from './customer-page/customer-page.module.js';
+import { AutomationSummariesModule } from './console/automations/automation-summaries.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         WorkModule,
         OutgoingModule,
         RetentionModule,
+        AutomationSummariesModule,
       ],
     };
   }

@@ -74,6 +74,6 @@ export interface StepFigure {
   /** Of these, for a person to decide: needs attention or uncertain. */
   needsAttention: number;
   done: number;
-  /** Failed, or skipped by a person. */
+  /** Failed for good, so that the journey went by `onFailure`. */
   failed: number;
 }

@@ -49,17 +49,31 @@ export async function lockAutomation(
   return findAutomation(manager, workspaceId, automationId);
 }
 
-/** Automations in order of creation (ids are made in order of time), optionally those of one name. */
+/** Automations in order of creation (ids are made in order of time), those of one name, one status or one id. */
 export async function listAutomations(
   manager: EntityManager,
   workspaceId: string,
-  filter: { name?: string | undefined; after?: string | undefined; limit: number },
+  filter: {
+    automationId?: string | undefined;
+    name?: string | undefined;
+    status?: AutomationStatus | undefined;
+    after?: string | undefined;
+    limit: number;
+  },
 ): Promise<AutomationRecord[]> {
   return manager.query<AutomationRecord[]>(
     `select ${COLUMNS}
      where a.workspace_id = $1 and ($2::text is null or a.name = $2) and ($3::uuid is null or a.automation_id > $3)
+       and ($5::text is null or a.status = $5) and ($6::uuid is null or a.automation_id = $6)
      order by a.automation_id limit $4`,
-    [workspaceId, filter.name ?? null, filter.after ?? null, filter.limit],
+    [
+      workspaceId,
+      filter.name ?? null,
+      filter.after ?? null,
+      filter.limit,
+      filter.status ?? null,
+      filter.automationId ?? null,
+    ],
   );
 }
 

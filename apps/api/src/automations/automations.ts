@@ -149,7 +149,8 @@ export class Automations {
       if (automation.status !== to) {
         if (!from.includes(automation.status)) throw impossibleChange(automation, change);
         const now = await this.clock.businessNow(manager);
-        await changeStatus(manager, workspaceId, automation, change, now);
+        const by = author.actor.name;
+        await changeStatus(manager, workspaceId, automation, { change, by, now });
         const { name, status } = automation;
         await this.record(manager, author, now, {
           action: CHANGES_TOLD[change],

@@ -21,15 +21,14 @@ export async function changeStatus(
   manager: EntityManager,
   workspaceId: string,
   automation: AutomationRecord,
-  change: StatusChange,
-  now: Date,
+  { change, by, now }: { change: StatusChange; by: string; now: Date },
 ): Promise<void> {
   const { automationId, liveVersion } = automation;
-  await manager.query(`update automations set status = $3 where workspace_id = $1 and automation_id = $2`, [
-    workspaceId,
-    automationId,
-    STATUS_CHANGES[change].to,
-  ]);
+  await manager.query(
+    `update automations set status = $3, status_changed_at = $4, status_changed_by = $5
+     where workspace_id = $1 and automation_id = $2`,
+    [workspaceId, automationId, STATUS_CHANGES[change].to, now, by],
+  );
   if (change === 'resume' && liveVersion !== null) {
     await openLivePeriod(manager, workspaceId, automationId, liveVersion, now);
   } else {

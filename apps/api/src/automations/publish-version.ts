@@ -38,8 +38,9 @@ export async function publishVersion(manager: EntityManager, publication: Public
   );
   const { version } = onlyRow(rows);
   await manager.query(
-    `update automations set status = 'live', live_version = $3 where workspace_id = $1 and automation_id = $2`,
-    [workspaceId, automation.automationId, version],
+    `update automations set status = 'live', live_version = $3, status_changed_at = $4, status_changed_by = $5
+     where workspace_id = $1 and automation_id = $2`,
+    [workspaceId, automation.automationId, version, now, publication.by],
   );
   await openLivePeriod(manager, workspaceId, automation.automationId, version, now);
   await announce(manager, workspaceId, 'automations');

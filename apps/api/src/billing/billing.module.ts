@@ -14,6 +14,6 @@ import { FollowWorkspaceZone } from './zones/follow-workspace-zone.js';
   imports: [IdentityModule, ImportsModule],
   controllers: [BillingWritesController, AccountsController, BillingFactsController, HoldsController],
   providers: [BillingWrites, BillingTimelines, FollowWorkspaceZone],
-  exports: [BillingTimelines],
+  exports: [BillingTimelines, ImportsModule],
 })
 export class BillingModule {}

@@ -98,10 +98,10 @@ describe('the client', () => {
     const { identity } = client;
     const { token, id } = await identity.createApiKey({ name: 'Reader', permissions: ['read'] });
     const program = new DunwellClient({ url: world.url, key: token });
-    expect((await program.billing.listAccounts()).items).toEqual([]);
+    expect((await program.accounts.list()).items).toEqual([]);
     expect((await identity.listApiKeys({ limit: 1 })).items[0]).toMatchObject({ id, name: 'Reader' });
     await identity.revokeApiKey(id);
-    expect(await refused(program.billing.listAccounts())).toBe('keyRevoked');
+    expect(await refused(program.accounts.list())).toBe('keyRevoked');
   });
 
   it('reads the log', async () => {

@@ -69,6 +69,7 @@ export class ImportRunner {
         fileName,
         ignoredColumns: file.ignoredColumns(),
         now: at,
+        beganAt: businessAt,
       });
       await recordAudit(manager, { ...caller, at, businessAt }, [
         {

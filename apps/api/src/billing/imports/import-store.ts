@@ -11,15 +11,27 @@ export interface ImportKey {
 
 type Database = Pick<EntityManager | DataSource, 'query'>;
 
+/** What is known of an import when it begins. */
+export interface BegunImport {
+  entity: BillingEntity;
+  fileName: string | null;
+  ignoredColumns: string[];
+  /** Machine time. */
+  now: Date;
+  /** Business now. */
+  beganAt: Date;
+}
+
 export async function insertImport(
   database: Database,
   { workspaceId, importId }: ImportKey,
-  row: { entity: BillingEntity; fileName: string | null; ignoredColumns: string[]; now: Date },
+  { entity, fileName, ignoredColumns, now, beganAt }: BegunImport,
 ): Promise<void> {
   await database.query(
-    `insert into imports (workspace_id, import_id, entity, file_name, status, ignored_columns, started_at, alive_at)
-     values ($1, $2, $3, $4, 'running', $5, $6, $6)`,
-    [workspaceId, importId, row.entity, row.fileName, row.ignoredColumns, row.now],
+    `insert into imports (workspace_id, import_id, entity, file_name, status, ignored_columns, started_at, alive_at,
+       began_at)
+     values ($1, $2, $3, $4, 'running', $5, $6, $6, $7)`,
+    [workspaceId, importId, entity, fileName, ignoredColumns, now, beganAt],
   );
   await announce(database, workspaceId, 'imports');
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { IMPORT_MAPPING_HEADER } from '@dunwell/contract';
-import { Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -15,18 +15,22 @@ import {
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { notFound } from '../../platform/http/app-error.js';
 import type { AppRequest, Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { Accepts } from '../../platform/http/media-type.guard.js';
 import { ApiPageOf, PageQuery, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
+import { Requires } from '../../platform/http/requires.js';
 import { sendNdjson } from '../../platform/http/send-ndjson.js';
 import { ImportRunner } from './import-runner.js';
 import { findImport, listImports } from './import-store.js';
-import { ImportAnswer, ImportEntityParameter } from './imports.dto.js';
-import { readMappingHeader } from './read-mapping-header.js';
+import { ImportAnswer, ImportEntityParameter, ImportUndoAnswer } from './imports.dto.js';
+import { ImportPreviewAnswer, PreviewQuery } from './preview/preview.dto.js';
+import { previewFile } from './preview/preview-file.js';
+import { readGivenMapping, readMappingHeader } from './read-mapping-header.js';
 import { requestBody } from './read/request-body.js';
 import { rejectionsCsv } from './rejections-csv.js';
-import { Requires } from '../../platform/http/requires.js';
+import { ImportUndos } from './undo/import-undos.js';
 
 const CSV = 'text/csv';
 const NDJSON = 'application/x-ndjson';
@@ -38,6 +42,8 @@ export class ImportsController {
   constructor(
     private readonly runner: ImportRunner,
     private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly undos: ImportUndos,
   ) {}
 
   @Post(':entity')
@@ -80,7 +86,41 @@ export class ImportsController {
     await sendNdjson(response, lines, { whenReaderLeaves: 'finish' });
   }
 
+  @Post(':entity/preview')
+  @HttpCode(200)
+  @Requires('billing')
+  @Accepts(CSV, NDJSON)
+  @ApiOperation({
+    summary: 'How a file would be read: its columns, a mapping guessed or given, its first rows',
+    description:
+      'Reads the first 64 KB; the rows are tried as they would be written, and nothing of it is kept.',
+  })
+  @ApiConsumes(CSV, NDJSON)
+  @ApiBody({ description: 'The file, or its beginning.', schema: { type: 'string' } })
+  @ApiHeader({
+    name: IMPORT_MAPPING_HEADER,
+    required: false,
+    description: 'As for the import; guessed when absent.',
+  })
+  @ApiOkResponse({ type: ImportPreviewAnswer })
+  async preview(
+    @CurrentWorkspace() workspaceId: string,
+    @Param() { entity }: ImportEntityParameter,
+    @Query() { cut }: PreviewQuery,
+    @Req() request: AppRequest,
+  ): Promise<ImportPreviewAnswer> {
+    return previewFile(this.dataSource, {
+      ...{ workspaceId, entity },
+      format: request.is(NDJSON) ? 'ndjson' : 'csv',
+      mapping: readGivenMapping(request.get(IMPORT_MAPPING_HEADER), entity),
+      body: requestBody(request),
+      isCut: cut ?? false,
+      now: await this.clock.businessNow(),
+    });
+  }
+
   @Get()
+  @Requires('read')
   @ApiOperation({ summary: 'List imports, the newest first' })
   @ApiPageOf(ImportAnswer)
   async list(
@@ -96,6 +136,7 @@ export class ImportsController {
   }
 
   @Get(':id')
+  @Requires('read')
   @ApiOperation({ summary: 'Read how far an import is' })
   @ApiOkResponse({ type: ImportAnswer })
   async read(
@@ -107,7 +148,35 @@ export class ImportsController {
     return found;
   }
 
+  @Get(':id/undo')
+  @Requires('read')
+  @ApiOperation({ summary: 'Whether an import may be taken back, and what stands in the way' })
+  @ApiOkResponse({ type: ImportUndoAnswer })
+  canBeUndone(
+    @CurrentWorkspace() workspaceId: string,
+    @Param('id', ParseUUIDPipe) importId: string,
+  ): Promise<ImportUndoAnswer> {
+    return this.undos.check({ workspaceId, importId });
+  }
+
+  @Post(':id/undo')
+  @HttpCode(200)
+  @Requires('billing')
+  @ApiOperation({
+    summary: 'Take an import back',
+    description:
+      'Removes what it made, while all of it is as it was made and nothing has acted on it; refused (409) with the reasons.',
+  })
+  @ApiOkResponse({ type: ImportAnswer })
+  undo(
+    @Caller() { workspaceId, actor }: CallerOfWorkspace,
+    @Param('id', ParseUUIDPipe) importId: string,
+  ): Promise<ImportAnswer> {
+    return this.undos.undo({ workspaceId, importId }, actor.name);
+  }
+
   @Get(':id/rejections')
+  @Requires('read')
   @ApiOperation({ summary: 'Download the rejected lines: line, column, reason, raw' })
   @ApiProduces(CSV)
   @ApiOkResponse({ description: 'A CSV file.', schema: { type: 'string' } })

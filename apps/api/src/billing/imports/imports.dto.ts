@@ -1,5 +1,12 @@
-import { BILLING_ENTITIES, type BillingEntity, type Import, type ImportStatus } from '@dunwell/contract';
 import {
+  BILLING_ENTITIES,
+  type BillingEntity,
+  type Import,
+  type ImportStatus,
+  type ImportUndo,
+} from '@dunwell/contract';
+import {
+  Flag,
   IdField,
   InstantField,
   Nested,
@@ -67,4 +74,15 @@ export class ImportAnswer implements Import {
 
   @Nested(() => UndoneAnswer, { description: 'When it was taken back, and by whom.', nullable: true })
   undone: UndoneAnswer | null;
+}
+
+export class ImportUndoAnswer implements ImportUndo {
+  @Flag({ description: 'It may be taken back.' })
+  possible: boolean;
+
+  @Texts({ description: 'Why not, in words.' })
+  reasons: string[];
+
+  @WholeNumber({ description: 'How many things would be removed.' })
+  removes: number;
 }

@@ -4,8 +4,15 @@ import { ImportRefusal } from './import-refusal.js';
 
 /** The mapping an upload comes with, or that of a file with the standard names. */
 export function readMappingHeader(header: string | undefined, entity: BillingEntity): ImportMapping {
-  if (header === undefined) return standardMapping(entity);
-  return parseMapping(decode(header), entity);
+  return readGivenMapping(header, entity) ?? standardMapping(entity);
+}
+
+/** The mapping an upload comes with; undefined where it has none. */
+export function readGivenMapping(
+  header: string | undefined,
+  entity: BillingEntity,
+): ImportMapping | undefined {
+  return header === undefined ? undefined : parseMapping(decode(header), entity);
 }
 
 function decode(header: string): unknown {

@@ -17,9 +17,12 @@ export interface AccountStanding {
   today: SqlFragment;
 }
 
-/** How accounts stand at an instant, each by its own calendar. An account without a timeline yet owes nothing. */
-export function accountStanding(at: Instant): AccountStanding {
-  const moment = { atSql: instantSql(at) };
+/**
+ * How accounts stand at an instant, each by its own calendar; given as SQL, at another for each row. An account without
+ * a timeline yet owes nothing.
+ */
+export function accountStanding(at: Instant | SqlFragment): AccountStanding {
+  const moment = { atSql: typeof at === 'number' ? instantSql(at) : at };
   const today = sql`local.today`;
   return {
     joins: joinSql(

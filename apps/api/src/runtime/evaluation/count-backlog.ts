@@ -3,19 +3,16 @@ import type { BacklogCount, Backlog, Reach } from '@dunwell/contract';
 import type { AutomationDocument } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { catalogueContext } from '../../automations/catalogue-context.js';
-import { momentFor, zonesInUse, type FactField } from '../../billing/billing-reader.js';
+import { momentFor, zonesInUse } from '../../billing/billing-reader.js';
 import { onlyRow } from '../../platform/must.js';
 import { automationInWorkspace } from '../decide/automation-in-workspace.js';
 import { workspaceLimits } from '../decide/workspace-limits.js';
-import type { DecidedEntries } from '../decide/decide-entries.js';
 import { entryPages } from '../decide/entry-pages.js';
-import { SumsByCurrency } from '../sums-by-currency.js';
 import { firstDateAfter } from './due-dates.js';
+import { OVERDUE, ReachCount } from './reach.js';
 import { holdingLostPath } from './renamed-paths.js';
 import { toMatch } from './save-matches.js';
 import { hasBacklog } from './skip-keys.js';
-
-const OVERDUE: FactField = { field: 'account.overdueBalance' };
 
 /** A version that was just published. */
 export interface Published {
@@ -44,7 +41,7 @@ export async function countBacklog(
     context: await catalogueContext(manager, workspaceId),
     limits: await workspaceLimits(manager, workspaceId),
   });
-  const found = new Found();
+  const found = new ReachCount();
   const today = publishedAt.toISOString().slice(0, 10);
   for (const zone of await zonesInUse(manager, workspaceId, today)) {
     const firstDate = firstDateAfter(trigger, zone, publishedAt.getTime());
@@ -61,27 +58,6 @@ export async function countBacklog(
   return withBacklog
     ? { treatment, ...found.toReach(), firstDate: null }
     : { treatment, ...nobody, firstDate: found.toReach() };
-}
-
-/** Subjects and what their accounts owe past due, each account once. */
-class Found {
-  private subjects = 0;
-  private readonly accountIds = new Set<string>();
-  private readonly overdue = new SumsByCurrency();
-
-  add(decided: DecidedEntries['decided'], counted: ReadonlySet<string>): void {
-    for (const { subject } of decided) {
-      if (!counted.has(subject.subjectId)) continue;
-      this.subjects += 1;
-      if (this.accountIds.has(subject.accountId)) continue;
-      this.accountIds.add(subject.accountId);
-      this.overdue.add(subject.currency, Number(subject.values[OVERDUE.field] ?? 0));
-    }
-  }
-
-  toReach(): Reach {
-    return { subjects: this.subjects, overdue: this.overdue.toMoney() };
-  }
 }
 
 async function wasEvaluated(

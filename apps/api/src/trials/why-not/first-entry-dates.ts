@@ -3,7 +3,7 @@ import { momentFor } from '../../billing/billing-reader.js';
 import { decideEntries, type DecidedSubject } from '../../runtime/decide/decide-entries.js';
 import type { Trial } from '../play/trial.js';
 import { realHistory } from './real-history.js';
-import { takenKeys } from './taken-keys.js';
+import { takenKeys } from '../../runtime/decide/taken-keys.js';
 
 /** How many dates ahead the timelines are asked. */
 const LOOK_AHEAD_DAYS = 366;

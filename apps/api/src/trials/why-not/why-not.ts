@@ -21,7 +21,7 @@ import { orTimeout } from '../trial-timeouts.js';
 import { failingComparisons, fieldsToChange } from './failing-comparisons.js';
 import { firstEntryDates } from './first-entry-dates.js';
 import { realHistory } from './real-history.js';
-import { takenKeys, type TakenKey } from './taken-keys.js';
+import { takenKeys, type TakenKey } from '../../runtime/decide/taken-keys.js';
 
 export interface WhyNotQuestion {
   automationId: string;

@@ -1,23 +1,21 @@
 import { joinSql, sql, type SqlFragment } from '@dunwell/engine';
-import { accountStanding, brokenPromises, instantSql, localDate } from '../../billing/billing-reader.js';
+import { accountStanding, brokenPromises, localDate } from '../../billing/billing-reader.js';
+import { startOfLastDates } from '../../platform/clock/days-before.js';
 
-const DAY = 86_400_000;
-
-/** How long a broken promise waits for somebody, and an evaluation that failed for some of its subjects. */
-const PROMISE_WAITS = 30 * DAY;
-const EVALUATION_WAITS = 7 * DAY;
+/** For how many dates a broken promise waits for somebody, and an evaluation that failed for some of its subjects. */
+const PROMISE_WAITS = 30;
+const EVALUATION_WAITS = 7;
 
 /**
  * Everything that waits for a person at an instant, as rows of one shape: what it is and why, whom and which step it is
  * about, what is at stake, since when it waits. What is paid, or what somebody saw to, does not wait any more.
  */
 export function waitingSql({ workspaceId, now }: { workspaceId: string; now: Date }): SqlFragment {
-  const at = now.getTime();
-  const standing = accountStanding(at);
+  const standing = accountStanding(now.getTime());
   const sources = [
     deliveriesToDecide(workspaceId),
-    promisesBroken(workspaceId, at),
-    evaluationsFailed(workspaceId, at),
+    promisesBroken(workspaceId, now),
+    evaluationsFailed(workspaceId, now),
   ];
   return sql`
     select waiting.*, account.key as account, ${standing.name} as "accountName", account.currency,
@@ -55,12 +53,13 @@ function deliveriesToDecide(workspaceId: string): SqlFragment {
 }
 
 /** A task made after it was broken says that somebody sees to it. */
-function promisesBroken(workspaceId: string, at: number): SqlFragment {
+function promisesBroken(workspaceId: string, now: Date): SqlFragment {
+  const since = startOfLastDates(now, PROMISE_WAITS, 'UTC').getTime();
   return sql`
     select 'hold:' || promise.hold_id, 'brokenPromise', 'promiseBroken', '',
       promise.account_id, null::uuid, null::text, null::integer,
       promise.broken_at, null::text, promise.hold_id, null::date, null::text, promise.promised_amount, true
-    from (${brokenPromises(workspaceId, { since: at - PROMISE_WAITS, at })}) promise
+    from (${brokenPromises(workspaceId, { since, at: now.getTime() })}) promise
     where not exists (
       select from tasks task
       where task.workspace_id = ${workspaceId}::uuid and task.account_id = promise.account_id
@@ -68,7 +67,8 @@ function promisesBroken(workspaceId: string, at: number): SqlFragment {
     )`;
 }
 
-function evaluationsFailed(workspaceId: string, at: number): SqlFragment {
+function evaluationsFailed(workspaceId: string, now: Date): SqlFragment {
+  const since = startOfLastDates(now, EVALUATION_WAITS, 'UTC');
   return sql`
     select 'evaluation:' || e.automation_id || ':' || e.time_zone || ':' || e.business_date, 'failedEvaluation',
       case when e.status <> 'done' then 'evaluationFailed' when e.errors > 0 then 'subjectsFailed' else 'disagreement' end,
@@ -80,5 +80,5 @@ function evaluationsFailed(workspaceId: string, at: number): SqlFragment {
     where e.workspace_id = ${workspaceId}::uuid
       and ((e.status <> 'done' and e.last_error is not null and a.status = 'live')
         or (e.status = 'done' and e.errors + e.disagreements > 0
-          and e.finished_at > ${instantSql(at - EVALUATION_WAITS)}))`;
+          and e.finished_at > ${since}::timestamptz))`;
 }

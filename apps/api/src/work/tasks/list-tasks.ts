@@ -1,4 +1,4 @@
-import type { Task, TaskFilter, TaskSort, TaskStanding } from '@dunwell/contract';
+import type { Task, TaskDue, TaskFilter, TaskSort, TaskStanding } from '@dunwell/contract';
 import { render, sql, type SqlFragment } from '@dunwell/engine';
 import { currencyDigits } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
@@ -83,8 +83,11 @@ async function minorUnits(manager: EntityManager, workspaceId: string): Promise<
 const statusOn = (today: SqlFragment): SqlFragment =>
   sql`case when t.status = 'done' then 'done' when t.snoozed_until > ${today} then 'snoozed' else 'open' end`;
 
+/** A parameter: as text in a statement it would be a date. */
+const TODAY: TaskDue = 'today';
+
 const dueOnDate = (today: SqlFragment): SqlFragment =>
-  sql`case when t.due_on < ${today} then 'overdue' when t.due_on = ${today} then 'today' else 'later' end`;
+  sql`case when t.due_on < ${today} then 'overdue' when t.due_on = ${today} then ${TODAY}::text else 'later' end`;
 
 /** Contacts of this streak that reached nobody. */
 const failedContacts = (streakId: SqlFragment): SqlFragment => sql`(

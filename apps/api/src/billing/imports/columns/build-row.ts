@@ -23,8 +23,10 @@ export interface Rejection {
 
 export type BuiltRow = { kind: 'row'; row: ImportRow } | { kind: 'rejected'; rejection: Rejection };
 
-type Fields = Record<string, unknown>;
-type Fault = Pick<Rejection, 'column' | 'reason'>;
+export type Fields = Record<string, unknown>;
+
+/** What is wrong with a cell, or with a row. */
+export type Fault = Pick<Rejection, 'column' | 'reason'>;
 
 /** Makes an input of a record; the first cell that cannot be read rejects it. */
 export function buildRow(record: SourceRecord, plan: ColumnPlan): BuiltRow {
@@ -32,31 +34,36 @@ export function buildRow(record: SourceRecord, plan: ColumnPlan): BuiltRow {
   const raw = rawOf(record.raw);
   if (record.kind === 'rejected')
     return { kind: 'rejected', rejection: { line, raw, column: null, reason: record.reason } };
-  const input = readCells(record.cells, plan);
-  if (input.fault) return { kind: 'rejected', rejection: { line, raw, ...input.fault } };
+  const { fields, faults } = readCells(record.cells, plan);
+  const [fault] = faults;
+  if (fault) return { kind: 'rejected', rejection: { line, raw, ...fault } };
   // The table of standard columns is what ties the names and types of fields to the entity.
-  return { kind: 'row', row: { line, raw, input: input.fields as unknown as BillingInputs[BillingEntity] } };
+  return { kind: 'row', row: { line, raw, input: fields as unknown as BillingInputs[BillingEntity] } };
 }
 
-function readCells(
+/** The fields of a row as far as they can be read, and everything that is wrong with its cells. */
+export function readCells(
   cells: ReadonlyMap<string, Cell>,
   plan: ColumnPlan,
-): { fields: Fields; fault?: undefined } | { fault: Fault } {
+): { fields: Fields; faults: Fault[] } {
   const { dateFormat, timeZone, decimalMark, attributeTypes } = plan;
   const context = { currency: currencyOf(cells, plan), dateFormat, timeZone, decimalMark, attributeTypes };
   const inStandardForm = { ...context, dateFormat: plan.standardDateFormat, decimalMark: undefined };
   const attributes: Fields = {};
   const fields: Fields = {};
+  const faults: Fault[] = [];
   for (const { name, column, value, isConstant } of cellsToRead(cells, plan)) {
     const result = readCell(value, column, isConstant ? inStandardForm : context);
-    if (!result.ok) return { fault: { column: name, reason: result.reason } };
-    if (result.value === undefined) continue;
-    if (column.kind === 'attribute') attributes[column.field] = result.value;
+    if (!result.ok) faults.push({ column: name, reason: result.reason });
+    else if (result.value === undefined) continue;
+    else if (column.kind === 'attribute') attributes[column.field] = result.value;
     else fields[column.field] = result.value;
   }
   if (Object.keys(attributes).length > 0) fields.attributes = attributes;
-  const fault = missingField(fields, plan) ?? allocateToInvoice(fields, plan);
-  return fault ? { fault } : { fields };
+  // What a cell that cannot be read would have said is not missing.
+  const fault =
+    faults.length > 0 ? undefined : (missingField(fields, plan) ?? allocateToInvoice(fields, plan));
+  return { fields, faults: fault ? [fault] : faults };
 }
 
 interface CellToRead {

@@ -134,12 +134,15 @@ export const STANDARD_COLUMNS: Readonly<Record<BillingEntity, Columns>> = {
 };
 
 const WITH_ATTRIBUTES: ReadonlySet<BillingEntity> = new Set(['accounts', 'invoices']);
+/** Whether rows of the entity may have attributes. */
+export const takesAttributes = (entity: BillingEntity): boolean => WITH_ATTRIBUTES.has(entity);
+
 const ATTRIBUTE = /^attributes\.([A-Za-z][A-Za-z0-9_]{0,63})$/;
 
 /** The column of that name in files of the entity, `attributes.*` included. */
 export function findStandardColumn(entity: BillingEntity, name: string): StandardColumn | undefined {
   const known = STANDARD_COLUMNS[entity];
   if (Object.hasOwn(known, name)) return known[name];
-  const attribute = WITH_ATTRIBUTES.has(entity) ? ATTRIBUTE.exec(name)?.[1] : undefined;
+  const attribute = takesAttributes(entity) ? ATTRIBUTE.exec(name)?.[1] : undefined;
   return attribute === undefined ? undefined : { field: attribute, kind: 'attribute', clearable: true };
 }

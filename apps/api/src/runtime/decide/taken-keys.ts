@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { DecidedSubject } from '../../runtime/decide/decide-entries.js';
+import type { DecidedSubject } from './decide-entries.js';
 
 /** When an entry key was taken, and by which journey; none where it was skipped as backlog (S12). */
 export interface TakenKey {
