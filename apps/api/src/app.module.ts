@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BillingModule } from './billing/billing.module.js';
 import type { ProcessConfig } from './config/config.js';
+import { FiguresModule } from './console/figures.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RuntimeModule } from './runtime/runtime.module.js';
@@ -16,6 +17,8 @@ export class AppModule {
       imports: [
         IdentityModule,
         PlatformModule.forProcess(config),
+        // Before billing, whose accounts/:key would take accounts/totals for a key.
+        FiguresModule,
         BillingModule,
         RuntimeModule,
         TrialsModule,

@@ -17,6 +17,8 @@ export interface HoldInForce {
 /** A payment that is under way: pending, its next status not yet reached. */
 export interface PaymentInFlight {
   paymentId: string;
+  /** Minor units. */
+  amount: number;
   since: Instant;
 }
 
@@ -51,8 +53,8 @@ export async function heldBackFacts(
       until: until_at?.getTime() ?? null,
     });
   }
-  for (const { account_id, payment_id, since } of payments) {
-    factsOf(account_id).paymentsInFlight.push({ paymentId: payment_id, since: since.getTime() });
+  for (const { account_id, payment_id, amount, since } of payments) {
+    factsOf(account_id).paymentsInFlight.push({ paymentId: payment_id, amount, since: since.getTime() });
   }
   return facts;
 }
@@ -77,12 +79,14 @@ const HOLDS_IN_FORCE = `
 interface PaymentRow {
   account_id: string;
   payment_id: string;
+  amount: number;
   since: Date;
 }
 
 const PAYMENTS_IN_FLIGHT = `
-  select state.account_id, state.payment_id, state.at as since
+  select state.account_id, state.payment_id, payment.amount, state.at as since
   from payment_states state
+  join payments payment on payment.workspace_id = state.workspace_id and payment.payment_id = state.payment_id
   where state.workspace_id = $1 and state.account_id = any($2::uuid[])
     and state.status = 'pending' and state.at <= $3
     and not exists (

@@ -1,18 +1,22 @@
 import { sql, type SqlFragment } from '@dunwell/engine';
 import type { Join, MomentSql } from './fact-sql.js';
 
+type At = Pick<MomentSql, 'atSql'>;
+
 /**
  * The account's promises to pay as they stand at the moment: the state of the latest and how many were broken.
  * Kept: before its end nothing was overdue any more (a promise about an invoice: nothing remained of that one), or the
  * payments since it was given reached the promised amount. Open until its end, broken after it; one that was lifted
  * before its end without being kept was taken back and counts as none.
  */
-export function promises(moment: MomentSql): Join {
+export function promises(moment: At): Join {
   const { atSql } = moment;
   return {
     name: 'promises',
     sql: sql`left join lateral (
         select (array_agg(promise.state order by promise.from_at desc, promise.hold_id desc))[1] as latest,
+          (array_agg(promise.hold_id order by promise.from_at desc, promise.hold_id desc))[1] as latest_id,
+          count(*) filter (where promise.state = 'kept')::integer as kept,
           count(*) filter (where promise.state = 'broken')::integer as broken
         from (
           select hold.hold_id, hold.from_at,
@@ -32,7 +36,7 @@ export function promises(moment: MomentSql): Join {
   };
 }
 
-function debtCleared({ atSql }: MomentSql): SqlFragment {
+function debtCleared({ atSql }: At): SqlFragment {
   return sql`case
       when hold.invoice_id is null then exists (
         select from account_timeline cleared
@@ -49,17 +53,20 @@ function debtCleared({ atSql }: MomentSql): SqlFragment {
     end`;
 }
 
-/** Money counts from its payment until a reversal (S3); what was taken back before the end kept no promise. */
-function amountPaid({ atSql }: MomentSql): SqlFragment {
+/**
+ * Money counts from its payment until a reversal (S3); what was taken back before the end kept no promise. Its states are
+ * read per payment: grouped in a join, those of the whole workspace would be for each promise.
+ */
+function amountPaid({ atSql }: At): SqlFragment {
   return sql`hold.promised_amount <= (
       select sum(payment.amount)
       from payments payment
-      join (
-        select workspace_id, payment_id, min(at) as paid_at, max(reversed_at) as reversed_at
-        from payment_states
-        where status in ('succeeded', 'refunded', 'chargedBack')
-        group by workspace_id, payment_id
-      ) money on money.workspace_id = payment.workspace_id and money.payment_id = payment.payment_id
+      cross join lateral (
+        select min(state.at) as paid_at, max(state.reversed_at) as reversed_at
+        from payment_states state
+        where state.workspace_id = payment.workspace_id and state.payment_id = payment.payment_id
+          and state.status in ('succeeded', 'refunded', 'chargedBack')
+      ) money
       where payment.workspace_id = hold.workspace_id and payment.account_id = hold.account_id
         and money.paid_at >= hold.from_at and money.paid_at <= ${atSql} and money.paid_at < hold.ends_at
         and (money.reversed_at is null or money.reversed_at > least(${atSql}, hold.ends_at))

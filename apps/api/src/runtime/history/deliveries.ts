@@ -1,13 +1,13 @@
-import type { Delivery, DeliveryStatus } from '@dunwell/contract';
+import type { Delivery, DeliveryFilter } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 
-export interface DeliveryFilter {
+export type ListDeliveries = Omit<DeliveryFilter, 'finishedOn'> & {
   journeyId?: string;
-  status?: DeliveryStatus;
-  account?: string;
+  /** From, inclusive, to, exclusive. */
+  finishedBetween?: { from: Date; to: Date };
   after?: string;
   limit: number;
-}
+};
 
 /** When it goes out as far as is known; a hold without an end has only a date on which it would expire (S14). */
 const FORECAST = `
@@ -18,7 +18,7 @@ const FORECAST = `
 export async function listDeliveries(
   manager: EntityManager,
   workspaceId: string,
-  filter: DeliveryFilter,
+  filter: ListDeliveries,
 ): Promise<Delivery[]> {
   return manager.query<Delivery[]>(
     `select d.key, d.journey_id as "journeyId", d.automation_id as "automationId", a.key as account, d.step_id as step,
@@ -29,6 +29,10 @@ export async function listDeliveries(
      join accounts a on a.workspace_id = d.workspace_id and a.account_id = d.account_id
      where d.workspace_id = $1 and ($2::uuid is null or d.journey_id = $2) and ($3::text is null or d.status = $3)
        and ($4::text is null or a.key = $4) and ($5::text is null or d.key > $5)
+       and ($7::uuid is null or d.automation_id = $7) and ($8::text is null or d.kind = $8)
+       and ($9::boolean is null or (d.status = 'due' and d.held_because is not null) = $9)
+       and ($10::text is null or d.problem_code = $10)
+       and ($11::timestamptz is null or (d.finished_at >= $11 and d.finished_at < $12))
      order by d.key limit $6`,
     [
       workspaceId,
@@ -37,6 +41,12 @@ export async function listDeliveries(
       filter.account ?? null,
       filter.after ?? null,
       filter.limit,
+      filter.automationId ?? null,
+      filter.kind ?? null,
+      filter.heldBack ?? null,
+      filter.problemCode ?? null,
+      filter.finishedBetween?.from ?? null,
+      filter.finishedBetween?.to ?? null,
     ],
   );
 }

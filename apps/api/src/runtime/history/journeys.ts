@@ -1,16 +1,15 @@
-import type { Delivery, Journey, JourneyHistoryEvent, JourneyWithHistory } from '@dunwell/contract';
+import type {
+  Delivery,
+  Journey,
+  JourneyFilter,
+  JourneyHistoryEvent,
+  JourneyWithHistory,
+} from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import { subjectReference } from '../subject-keys.js';
 import { listDeliveries } from './deliveries.js';
 
-export interface JourneyFilter {
-  automationId?: string;
-  account?: string;
-  /** Entered for this date. */
-  date?: string;
-  after?: string;
-  limit: number;
-}
+export type ListJourneys = JourneyFilter & { after?: string; limit: number };
 
 const COLUMNS = `
   j.journey_id as id, j.automation_id as "automationId", j.version, ${subjectReference('j')} as subject,
@@ -21,7 +20,7 @@ const COLUMNS = `
 export async function listJourneys(
   manager: EntityManager,
   workspaceId: string,
-  filter: JourneyFilter,
+  filter: ListJourneys,
 ): Promise<Journey[]> {
   return manager.query<Journey[]>(
     `select ${COLUMNS} from journeys j
@@ -29,6 +28,7 @@ export async function listJourneys(
        and ($3::text is null or j.account_id =
          (select a.account_id from accounts a where a.workspace_id = $1 and a.key = $3))
        and ($4::date is null or j.business_date = $4) and ($5::uuid is null or j.journey_id < $5)
+       and ($7::text is null or j.status = $7)
      order by j.journey_id desc limit $6`,
     [
       workspaceId,
@@ -37,6 +37,7 @@ export async function listJourneys(
       filter.date ?? null,
       filter.after ?? null,
       filter.limit,
+      filter.status ?? null,
     ],
   );
 }

@@ -1,13 +1,9 @@
-import type { MissedMatch } from '@dunwell/contract';
+import type { MissedFilter, MissedMatch } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import { conflict, notFound } from '../../platform/http/app-error.js';
 import { subjectReference } from '../subject-keys.js';
 
-export interface MissedFilter {
-  automationId?: string;
-  after?: { date: string; subjectId: string };
-  limit: number;
-}
+export type ListMissed = MissedFilter & { after?: { date: string; subjectId: string }; limit: number };
 
 export type MissedRow = MissedMatch & { subjectId: string };
 
@@ -15,7 +11,7 @@ export type MissedRow = MissedMatch & { subjectId: string };
 export async function listMissed(
   manager: EntityManager,
   workspaceId: string,
-  filter: MissedFilter,
+  filter: ListMissed,
 ): Promise<MissedRow[]> {
   return manager.query<MissedRow[]>(
     `select m.automation_id as "automationId", m.business_date as date, m.subject_id as "subjectId",
@@ -23,6 +19,7 @@ export async function listMissed(
      from matches m
      where m.workspace_id = $1 and m.outcome = 'missed' and ($2::uuid is null or m.automation_id = $2)
        and ($3::date is null or (m.business_date, m.subject_id) > ($3, $4::uuid))
+       and ($6::text is null or m.missed_because = $6)
      order by m.business_date, m.subject_id
      limit $5`,
     [
@@ -31,6 +28,7 @@ export async function listMissed(
       filter.after?.date ?? null,
       filter.after?.subjectId ?? null,
       filter.limit,
+      filter.because ?? null,
     ],
   );
 }

@@ -29,6 +29,7 @@ export class MissedController {
     const cursor = readCursor(query, 2, (date, id) => isCalendarDate(date) && isUUID(id));
     const rows = await listMissed(this.dataSource.manager, workspaceId, {
       automationId: query.automationId,
+      because: query.because,
       limit: query.limit + 1,
       ...(cursor && { after: { date: String(cursor[0]), subjectId: String(cursor[1]) } }),
     });

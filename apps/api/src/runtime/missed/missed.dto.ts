@@ -1,9 +1,24 @@
+import type { MissedFilter, MissedMatch } from '@dunwell/contract';
 import { CalendarDateField, IdField, ListOf, OneOf, Text } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/page.js';
 
-export class MissedQuery extends PageQuery {
+const REASONS: Readonly<Record<MissedMatch['because'], true>> = {
+  late: true,
+  lateData: true,
+  newerMatch: true,
+  limit: true,
+};
+
+export class MissedQuery extends PageQuery implements MissedFilter {
   @IdField({ description: 'Only matches of this automation.', optional: true })
   automationId?: string;
+
+  @OneOf({
+    description: 'Only those that were missed for this reason.',
+    optional: true,
+    values: Object.keys(REASONS),
+  })
+  because?: MissedMatch['because'];
 }
 
 export class MissedItemBody {
