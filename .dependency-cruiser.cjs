@@ -56,9 +56,21 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^apps/api/src/',
-        pathNot: [billing, '^apps/api/src/connectors/', '^apps/api/src/app\\.module\\.ts$', tests],
+        pathNot: [
+          billing,
+          '^apps/api/src/(connectors|console)/',
+          '^apps/api/src/app\\.module\\.ts$',
+          tests,
+        ],
       },
       to: { path: billing, pathNot: [billingDoors] },
+    },
+    {
+      name: 'console-enters-billing-by-its-doors',
+      comment: 'what operators do to many accounts at once is written through billing-writer',
+      severity: 'error',
+      from: { path: '^apps/api/src/console/', pathNot: tests },
+      to: { path: billing, pathNot: [billingDoors, billingWriter] },
     },
     {
       name: 'connectors-know-neither-runtime-nor-billing',

@@ -4,6 +4,7 @@ import type { ProcessConfig } from './config/config.js';
 import { LiveModule } from './console/live/live.module.js';
 import { CustomerPageModule } from './customer-page/customer-page.module.js';
 import { AutomationSummariesModule } from './console/automations/automation-summaries.module.js';
+import { FiguresModule } from './console/figures.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -22,6 +23,8 @@ export class AppModule {
       imports: [
         IdentityModule,
         PlatformModule.forProcess(config),
+        // Before billing, whose accounts/:key would take accounts/totals for a key.
+        FiguresModule,
         BillingModule,
         RuntimeModule,
         TrialsModule,

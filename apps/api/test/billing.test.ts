@@ -124,7 +124,7 @@ describe('the billing API', () => {
       linesIn: 1_000,
       problems: [{ path: 'lines[1701].total', code: 'tooSmall' }],
     });
-    const { body: overdue } = await test.http.get('/api/v1/accounts?overdue=true&limit=200').expect(200);
+    const { body: overdue } = await test.http.get('/api/v1/accounts?pastDue=true&limit=200').expect(200);
     expect(overdue.items).toHaveLength(200);
     expect(await count(`account_timeline where overdue > 0`)).toBe(1_001);
     expect(await count('dirty_accounts')).toBe(0);

@@ -140,7 +140,6 @@ export interface CurrencyTotals {
   pastDue: number;
   overdue: number;
   outstanding: number;
-  unapplied: number;
   /** Where `paidWithin` is asked for: what came after a contact. */
   paidAfterContact: number | null;
 }

@@ -159,6 +159,6 @@ export interface AttentionPromise {
   name: string | null;
   /** Minor units; null: everything overdue. */
   promised: Money | null;
-  /** The last date it covered. */
-  until: string;
+  /** The last date it covered; a promise without one is never broken. */
+  until: string | null;
 }

@@ -53,6 +53,7 @@ export type { StoredStreak, StreakInheritance, StreakSpan } from './streaks/inhe
 export { inheritStreakIds } from './streaks/inherit-streak-ids.js';
 export type { PeriodChanges } from './streaks/diff-periods.js';
 export { diffPeriods } from './streaks/diff-periods.js';
+export { type StreakRun, streakRuns } from './streaks/streak-runs.js';
 export { conjunction } from './compile/conjunction.js';
 export type { CompileOptions } from './compile/compile-comparison.js';
 export { compileCondition, type CompiledCondition } from './compile/compile-condition.js';

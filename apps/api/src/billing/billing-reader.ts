@@ -9,6 +9,22 @@ export {
   promiseStanding,
   type AccountStanding,
 } from './reader/account-standing.js';
+export { agedInvoices } from './figures/ageing.js';
+export { balancesNow } from './figures/balances-now.js';
+export { overdueTrend } from './figures/overdue-trend.js';
+export { pastDueMovements } from './figures/past-due-movements.js';
+export { AccountAnswer } from './http/answers.dto.js';
+export { ListedHoldAnswer } from './lists/invoices.dto.js';
+export { accountConditions, type BillingFilter } from './lists/account-conditions.js';
+export { accountOrder } from './lists/account-order.js';
+export { accountsOf, type AccountName } from './lists/accounts-of.js';
+export { accountTotals } from './lists/account-totals.js';
+export { calendarAt, startOfLastDates } from './lists/account-calendar.js';
+export { listAccounts, type AccountSelection, type BilledAccount } from './lists/list-accounts.js';
+export { moneyReceived } from './lists/money-received.js';
+export { nowSql, type NowSql } from './lists/now-sql.js';
+export { cursorOf, placeIn, type Order, type Place } from './lists/order.js';
+export { pastDueRuns } from './lists/past-due-runs.js';
 export { accountZones, zonesInUse } from './reader/account-zones.js';
 export type { AttributeTypes } from './reader/attribute-sql.js';
 export { brokenPromises } from './reader/broken-promises.js';

@@ -1,7 +1,9 @@
 /**
- * What actions change about billing, inside the caller's transaction. Each says what it changed and what was there
- * before, so that an undo takes back only that (S22); effects hold from business now, never before.
+ * What actions change about billing, and operators for many accounts at once, inside the caller's transaction. Writes of
+ * actions say what they changed and what was there before, so that an undo takes back only that (S22); effects hold from
+ * business now, never before.
  */
+export { placeHolds } from './holds/change-holds.js';
 export { addTags, removeTags } from './writer/write-tags.js';
 export { setAttributes, takeBackAttribute } from './writer/write-attribute.js';
 export { setStatus, takeBackStatus, type StatusValue } from './writer/write-status.js';

@@ -5,6 +5,7 @@ import { AccountsController } from './http/accounts.controller.js';
 import { BillingFactsController } from './http/billing-facts.controller.js';
 import { BillingWritesController } from './http/billing-writes.controller.js';
 import { BillingWrites } from './http/billing-writes.js';
+import { InvoicesController } from './lists/invoices.controller.js';
 import { BillingTimelines } from './timeline/billing-timelines.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { FollowWorkspaceZone } from './zones/follow-workspace-zone.js';
@@ -12,7 +13,13 @@ import { FollowWorkspaceZone } from './zones/follow-workspace-zone.js';
 /** Accounts and their money, over time. It knows nothing of automations. */
 @Module({
   imports: [IdentityModule, ImportsModule],
-  controllers: [BillingWritesController, AccountsController, BillingFactsController, HoldsController],
+  controllers: [
+    BillingWritesController,
+    AccountsController,
+    InvoicesController,
+    BillingFactsController,
+    HoldsController,
+  ],
   providers: [BillingWrites, BillingTimelines, FollowWorkspaceZone],
   exports: [BillingTimelines, ImportsModule],
 })

@@ -40,6 +40,11 @@ export function knownLanguage(language: string): string {
   }
 }
 
+/** An amount in minor units as a plain decimal in major units: 16000, EUR -> "160.00". Never goes through a float (S3). */
+export function decimalAmount(amount: number, currency: string): string {
+  return decimal(amount, currencyDigits(currency));
+}
+
 function decimal(amount: number, digits: number): string {
   const sign = amount < 0 ? '-' : '';
   const figures = String(Math.abs(amount)).padStart(digits + 1, '0');

@@ -150,6 +150,7 @@ export const STREAKS = table('streaks', {
   openedAt: 'timestamptz',
   openedOn: 'date',
   endedAt: 'timestamptz',
+  endedOn: 'date',
   mergedInto: 'uuid',
 });
 

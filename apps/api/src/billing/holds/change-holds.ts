@@ -4,12 +4,12 @@ import type { HoldReason } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../platform/database/ids.js';
 import { conflict, invalidRequest, notFound } from '../../platform/http/app-error.js';
-import { lockAccounts } from '../apply/lock-accounts.js';
+import { lockAccounts, type LockedAccount } from '../apply/lock-accounts.js';
 import { RowCheck } from '../apply/row-check.js';
 import { loadInvoicesByNumber } from '../facts/allocations.js';
 import { zoneHistory } from '../zones/account-zones.js';
 import { findHold, type HoldFacts } from './hold-facts.js';
-import { endOf, insertHold, updateHold, type HoldContext } from './store-hold.js';
+import { endOf, insertHolds, updateHold, type HoldContext } from './store-hold.js';
 
 /** Places a hold on an account or one of its invoices (S14). */
 export async function placeHold(
@@ -20,9 +20,44 @@ export async function placeHold(
   const accounts = await lockAccounts(manager, context, { keys: [input.account], currencies: new Map() });
   const account = accounts.get(input.account);
   if (account === undefined) throw notFound('account', input.account);
-  const check = new RowCheck();
-  const zones = zoneHistory(account.zones);
+  const invoiceId = await invoiceIdOf(manager, context.workspaceId, { input, accountId: account.accountId });
+  const hold = newHold(account, { ...input, invoiceId, author, now: context.now.getTime() });
+  await insertHolds(manager, context, [hold]);
+  return hold;
+}
+
+/** Places the same hold on each of some accounts, in a handful of statements; all of them or none. */
+export async function placeHolds(
+  manager: EntityManager,
+  context: HoldContext,
+  {
+    keys,
+    hold,
+    author,
+  }: { keys: readonly string[]; hold: Omit<HoldInput, 'account' | 'invoice'>; author: string },
+): Promise<HoldFacts[]> {
+  const accounts = await lockAccounts(manager, context, { keys, currencies: new Map() });
   const now = context.now.getTime();
+  const holds = keys.map((key) => {
+    const account = accounts.get(key);
+    if (account === undefined) throw notFound('account', key);
+    return newHold(account, { ...hold, invoiceId: null, author, now });
+  });
+  await insertHolds(manager, context, holds);
+  return holds;
+}
+
+function newHold(
+  { accountId, key, zones: accountZones }: LockedAccount,
+  {
+    invoiceId,
+    author,
+    now,
+    ...input
+  }: Omit<HoldInput, 'account'> & { invoiceId: string | null; author: string; now: number },
+): HoldFacts {
+  const check = new RowCheck();
+  const zones = zoneHistory(accountZones);
   const fromAt = check.instant('from', input.from, zones) ?? now;
   const until = check.date('until', input.until) ?? null;
   checkEnd(check, input.reason, until);
@@ -31,28 +66,27 @@ export async function placeHold(
     check.refuse('promisedAmount', 'noPromise', 'promisedAmount belongs to a promise to pay; leave it out.');
   }
   refuseProblems(check);
-  const hold: HoldFacts = {
+  const untilAt = until === null ? Infinity : startOfDateIn(zones, addDays(until, 1));
+  if (untilAt <= fromAt) {
+    check.refuse('until', 'beforeFrom', 'until must not lie before the date on which the hold begins.');
+    refuseProblems(check);
+  }
+  return {
     id: newId(),
-    accountId: account.accountId,
-    invoiceId: await invoiceIdOf(manager, context.workspaceId, { input, accountId: account.accountId }),
-    account: input.account,
+    accountId,
+    invoiceId,
+    account: key,
     invoice: input.invoice ?? null,
     reason: input.reason,
     leaveOut: input.leaveOut ?? false,
     fromAt,
-    untilAt: until === null ? Infinity : startOfDateIn(zones, addDays(until, 1)),
+    untilAt,
     liftedAt: null,
     note: input.note ?? null,
     author,
     promisedAmount: input.promisedAmount ?? null,
     createdAt: now,
   };
-  if (hold.untilAt <= hold.fromAt) {
-    check.refuse('until', 'beforeFrom', 'until must not lie before the date on which the hold begins.');
-    refuseProblems(check);
-  }
-  await insertHold(manager, context, hold);
-  return hold;
 }
 
 /** What a hold was and what it is; the same where nothing changed. */

@@ -10,14 +10,23 @@ export interface HoldContext {
   now: Date;
 }
 
-/** Stores a new hold of a locked account. */
-export async function insertHold(
+/** Stores new holds of locked accounts. */
+export async function insertHolds(
   manager: EntityManager,
   context: HoldContext,
-  hold: HoldFacts,
+  holds: readonly HoldFacts[],
 ): Promise<void> {
-  await insertRows(manager, HOLDS, context.workspaceId, [{ ...hold, holdId: hold.id }]);
-  await recordHold(manager, context, { hold, earliestAt: hold.fromAt });
+  await insertRows(
+    manager,
+    HOLDS,
+    context.workspaceId,
+    holds.map((hold) => ({ ...hold, holdId: hold.id })),
+  );
+  await recordHolds(
+    manager,
+    context,
+    holds.map((hold) => ({ hold, earliestAt: hold.fromAt })),
+  );
 }
 
 /** Stores when a hold of a locked account ends, and its note. */
@@ -38,7 +47,7 @@ export async function updateHold(
   );
   const [oldEnd, newEnd] = [endOf(before), endOf(after)];
   if (oldEnd === newEnd) return;
-  await recordHold(manager, context, { hold: after, earliestAt: Math.min(oldEnd, newEnd) });
+  await recordHolds(manager, context, [{ hold: after, earliestAt: Math.min(oldEnd, newEnd) }]);
 }
 
 /** When a hold is over. */
@@ -47,12 +56,14 @@ export function endOf({ untilAt, liftedAt }: Pick<HoldFacts, 'untilAt' | 'lifted
 }
 
 /** Only an invoice that is left out changes balances; an account that is left out still owes what it owes (S14). */
-async function recordHold(
+async function recordHolds(
   manager: EntityManager,
   context: HoldContext,
-  { hold, earliestAt }: { hold: HoldFacts; earliestAt: number },
+  holds: readonly { hold: HoldFacts; earliestAt: number }[],
 ): Promise<void> {
   const changed = new ChangedAccounts();
-  changed.note(hold.accountId, { earliestAt, movesMoney: hold.leaveOut && hold.invoiceId !== null });
+  for (const { hold, earliestAt } of holds) {
+    changed.note(hold.accountId, { earliestAt, movesMoney: hold.leaveOut && hold.invoiceId !== null });
+  }
   await recordChanges(manager, context, changed);
 }

@@ -4,33 +4,11 @@ import { DataSource } from 'typeorm';
 import { CurrentWorkspace } from '../../identity/current-caller.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { notFound } from '../../platform/http/app-error.js';
-import { Flag, InstantField, Text } from '../../platform/http/fields.js';
-import { ApiPageOf, PageQuery, readCursor, toPage, type Page } from '../../platform/http/page.js';
-import {
-  AccountAnswer,
-  AccountDetailsAnswer,
-  AttributesAnswer,
-  InvoiceAnswer,
-  StreaksAnswer,
-  TimelineAnswer,
-} from './answers.dto.js';
-import { findAccount, listAccounts } from './read-accounts.js';
-import { listInvoices } from './read-invoices.js';
-import { accountByKey, readStreaks, readTimeline } from './read-timeline.js';
+import { InstantField, Text } from '../../platform/http/fields.js';
 import { Requires } from '../../platform/http/requires.js';
-
-export class AccountsQuery extends PageQuery {
-  @Flag({ description: 'Only accounts with anything overdue.', optional: true, inQuery: true })
-  overdue?: boolean;
-}
-
-export class InvoicesQuery extends PageQuery {
-  @Text({ description: 'Only invoices of this account.', optional: true, maxLength: 200 })
-  account?: string;
-
-  @Flag({ description: 'Only past due invoices.', optional: true, inQuery: true })
-  pastDue?: boolean;
-}
+import { AccountDetailsAnswer, AttributesAnswer, StreaksAnswer, TimelineAnswer } from './answers.dto.js';
+import { findAccount } from './read-accounts.js';
+import { accountByKey, readStreaks, readTimeline } from './read-timeline.js';
 
 export class AccountParameter {
   @Text({ description: "The account's key.", maxLength: 200 })
@@ -53,22 +31,6 @@ export class AccountsController {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
-
-  @Get('accounts')
-  @ApiOperation({ summary: 'List accounts by key, with their balances as of business now' })
-  @ApiPageOf(AccountAnswer)
-  async list(
-    @CurrentWorkspace() workspaceId: string,
-    @Query() query: AccountsQuery,
-  ): Promise<Page<AccountAnswer>> {
-    const now = await this.clock.businessNow();
-    const accounts = await listAccounts(
-      this.dataSource.manager,
-      { workspaceId, now },
-      { after: keyOf(query), overdue: query.overdue ?? false, limit: query.limit + 1 },
-    );
-    return toPage(accounts, query, ({ account }) => [account]);
-  }
 
   @Get('accounts/:key')
   @ApiOperation({ summary: 'Read an account: details, balances, zone, tags, attributes, streak' })
@@ -107,24 +69,6 @@ export class AccountsController {
     return { account: key, streaks: await readStreaks(this.dataSource.manager, { workspaceId, accountId }) };
   }
 
-  @Get('invoices')
-  @ApiOperation({ summary: 'List invoices by number, with what remains as of business now' })
-  @ApiPageOf(InvoiceAnswer)
-  async invoices(
-    @CurrentWorkspace() workspaceId: string,
-    @Query() query: InvoicesQuery,
-  ): Promise<Page<InvoiceAnswer>> {
-    const { account, pastDue = false } = query;
-    if (account !== undefined) await this.find(workspaceId, account);
-    const now = await this.clock.businessNow();
-    const invoices = await listInvoices(
-      this.dataSource.manager,
-      { workspaceId, now },
-      { account, pastDue, after: keyOf(query), limit: query.limit + 1 },
-    );
-    return toPage(invoices, query, ({ number }) => [number]);
-  }
-
   @Get('attributes')
   @ApiOperation({ summary: 'List the attributes that were declared by their first write' })
   @ApiOkResponse({ type: AttributesAnswer })
@@ -142,9 +86,4 @@ export class AccountsController {
     if (account === null) throw notFound('account', key);
     return account;
   }
-}
-
-function keyOf(query: PageQuery): string | undefined {
-  const key = readCursor(query, 1)?.[0];
-  return key === undefined ? undefined : String(key);
 }

@@ -12,7 +12,8 @@ interface ReadContext {
   now: Date;
 }
 
-interface AccountRow {
+/** An account as statements about it read it, as of business now. */
+export interface AccountRow {
   account_id: string;
   key: string;
   currency: string;
@@ -53,24 +54,6 @@ const ACCOUNTS = `
       and balances.from_at <= $2 and $2 < balances.to_at
   ) balances using (workspace_id, account_id)
   where workspace_id = $1`;
-
-/** Accounts in the order of their keys, after one of them. */
-export async function listAccounts(
-  manager: EntityManager,
-  { workspaceId, now }: ReadContext,
-  { after, overdue, limit }: { after: string | undefined; overdue: boolean; limit: number },
-): Promise<AccountAnswer[]> {
-  const rows = await manager.query<AccountRow[]>(
-    `${ACCOUNTS} and ($3::text is null or key > $3) and (not $4 or overdue > 0) order by key limit $5`,
-    [workspaceId, now.toISOString(), after ?? null, overdue, limit],
-  );
-  const zones = await loadZones(
-    manager,
-    workspaceId,
-    rows.map((row) => row.account_id),
-  );
-  return rows.map((row) => accountOf(row, { zones: zones.get(row.account_id) ?? [], now }));
-}
 
 /** One account with all that is known of it now; null where the key is not known. */
 export async function findAccount(
@@ -113,7 +96,7 @@ export async function findAccount(
 }
 
 /** What the list and the single account have in common. */
-function accountOf(
+export function accountOf(
   row: AccountRow,
   { zones, now }: { zones: Parameters<typeof zoneInForce>[0]; now: Date },
 ): Pick<AccountAnswer, keyof AccountAnswer> {

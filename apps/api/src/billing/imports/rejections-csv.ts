@@ -1,5 +1,6 @@
 import type { ImportRejection } from '@dunwell/contract';
 import type { DataSource } from 'typeorm';
+import { csvLine } from '../../platform/http/csv.js';
 import { listRejections, type ImportKey } from './import-store.js';
 
 const PAGE = 1_000;
@@ -18,8 +19,3 @@ export async function* rejectionsCsv(dataSource: DataSource, key: ImportKey): As
 
 const toLine = ({ line, column, reason, raw }: ImportRejection): string =>
   csvLine([String(line), column ?? '', reason, raw]);
-
-const csvLine = (fields: readonly string[]): string => `${fields.map(quoted).join(',')}\r\n`;
-
-const quoted = (field: string): string =>
-  /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;

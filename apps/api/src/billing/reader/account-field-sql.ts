@@ -11,6 +11,7 @@ import {
   type FieldParams,
   type MomentSql,
 } from './fact-sql.js';
+import { holdInForce } from './hold-in-force.js';
 import { windowStart } from './moment.js';
 import { promises } from './promises-join.js';
 
@@ -115,7 +116,6 @@ function onHold({ atSql }: MomentSql): SqlFragment {
   return sql`exists (
     select from holds hold
     where hold.workspace_id = account.workspace_id and hold.account_id = account.account_id
-      and hold.invoice_id is null and hold.from_at <= ${atSql} and hold.until_at > ${atSql}
-      and (hold.lifted_at is null or hold.lifted_at > ${atSql})
+      and hold.invoice_id is null and ${holdInForce(atSql)}
   )`;
 }

@@ -61,7 +61,7 @@ export function activeSubscriptions({ atSql, dateSql }: MomentSql): Join {
  * The default card that expires first, should there be two. A plain join: "expires in n days" is then answered from
  * the index of expiry dates.
  */
-export function defaultCard({ atSql }: MomentSql): Join {
+export function defaultCard({ atSql }: Pick<MomentSql, 'atSql'>): Join {
   return {
     name: 'default_card',
     sql: sql`left join payment_method_states default_card

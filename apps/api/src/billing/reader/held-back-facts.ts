@@ -17,6 +17,8 @@ export interface HoldInForce {
 /** A payment that is under way: pending, its next status not yet reached. */
 export interface PaymentInFlight {
   paymentId: string;
+  /** Minor units. */
+  amount: number;
   since: Instant;
 }
 
@@ -42,8 +44,9 @@ export async function heldBackFacts(
   };
   for (const row of rows) {
     const { holds, paymentsInFlight } = factsOf(row.account_id);
-    if (row.kind === 'payment') paymentsInFlight.push({ paymentId: row.id, since: row.since.getTime() });
-    else {
+    if (row.kind === 'payment') {
+      paymentsInFlight.push({ paymentId: row.id, amount: row.amount, since: row.since.getTime() });
+    } else {
       const { id: holdId, invoice_id: invoiceId, reason, leave_out: leaveOut, until_at } = row;
       holds.push({ holdId, invoiceId, reason, leaveOut, until: until_at?.getTime() ?? null });
     }
@@ -52,7 +55,7 @@ export async function heldBackFacts(
 }
 
 type Row = { account_id: string; id: string; since: Date } & (
-  | { kind: 'payment' }
+  | { kind: 'payment'; amount: number }
   | {
       kind: 'hold';
       invoice_id: string | null;
@@ -64,13 +67,15 @@ type Row = { account_id: string; id: string; since: Date } & (
 
 const HELD_BACK = `
   select 'hold' as kind, account_id, hold_id as id, from_at as since, invoice_id, reason, leave_out,
-    nullif(least(until_at, coalesce(lifted_at, 'infinity')), 'infinity') as until_at
+    nullif(least(until_at, coalesce(lifted_at, 'infinity')), 'infinity') as until_at,
+    null::bigint as amount
   from holds
   where workspace_id = $1 and account_id = any($2::uuid[])
     and from_at <= $3 and until_at > $3 and (lifted_at is null or lifted_at > $3)
   union all
-  select 'payment', state.account_id, state.payment_id, state.at, null, null, null, null
+  select 'payment', state.account_id, state.payment_id, state.at, null, null, null, null, payment.amount
   from payment_states state
+  join payments payment on payment.workspace_id = state.workspace_id and payment.payment_id = state.payment_id
   where state.workspace_id = $1 and state.account_id = any($2::uuid[])
     and state.status = 'pending' and state.at <= $3
     and not exists (

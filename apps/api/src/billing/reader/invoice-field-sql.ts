@@ -8,6 +8,7 @@ import {
   type Join,
   type MomentSql,
 } from './fact-sql.js';
+import { holdInForce } from './hold-in-force.js';
 
 /** Where each fact about the invoice of an invoice rule is found. */
 export const invoiceFieldSql: Readonly<Record<string, FactAt>> = {
@@ -97,7 +98,6 @@ function disputed({ atSql }: MomentSql): SqlFragment {
     select from holds hold
     where hold.workspace_id = invoice.workspace_id and hold.account_id = invoice.account_id
       and hold.invoice_id = invoice.invoice_id and hold.reason = 'dispute'
-      and hold.from_at <= ${atSql} and hold.until_at > ${atSql}
-      and (hold.lifted_at is null or hold.lifted_at > ${atSql})
+      and ${holdInForce(atSql)}
   )`;
 }

@@ -8,6 +8,8 @@ export function promises(moment: InstantSql): Join {
     name: 'promises',
     sql: sql`left join lateral (
         select (array_agg(promise.state order by promise.from_at desc, promise.hold_id desc))[1] as latest,
+          (array_agg(promise.hold_id order by promise.from_at desc, promise.hold_id desc))[1] as latest_id,
+          count(*) filter (where promise.state = 'kept')::integer as kept,
           count(*) filter (where promise.state = 'broken')::integer as broken
         from (
           select hold.hold_id, hold.from_at, ${promiseState(moment)} as state

@@ -80,6 +80,7 @@ function nameStreaks(
     openedAt: streak.openedAt,
     openedOn: streak.openedOn,
     endedAt: streak.endedAt,
+    endedOn: streak.endedOn,
     mergedInto: null,
   }));
   const absorbed = old.flatMap((streak) => {
@@ -185,7 +186,12 @@ function streakChanges(
   const rebuiltIds = new Set(rebuilt.map(({ id }) => id));
   const gone = stored.filter(({ id, mergedInto }) => mergedInto === null && !rebuiltIds.has(id));
   const voided = gone.filter(({ openedAt }) => openedAt <= now);
-  const changed = [...rebuilt, ...voided.map((streak) => ({ ...streak, endedAt: streak.openedAt }))].filter(
+  const neverWere = voided.map((streak) => ({
+    ...streak,
+    endedAt: streak.openedAt,
+    endedOn: streak.openedOn,
+  }));
+  const changed = [...rebuilt, ...neverWere].filter(
     (streak) => !sameStreak(streak, storedById.get(streak.id)),
   );
   return {
@@ -200,6 +206,7 @@ function sameStreak(a: StreakRow, b: StreakRow | undefined): boolean {
     a.openedAt === b?.openedAt &&
     a.openedOn === b.openedOn &&
     a.endedAt === b.endedAt &&
+    a.endedOn === b.endedOn &&
     a.mergedInto === b.mergedInto
   );
 }

@@ -130,6 +130,7 @@ function streakRow(accountId: string, streak: StreakRow) {
     openedAt: streak.openedAt,
     openedOn: streak.openedOn,
     endedAt: streak.endedAt,
+    endedOn: streak.endedOn,
     mergedInto: streak.mergedInto,
   };
 }

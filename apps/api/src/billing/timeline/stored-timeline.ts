@@ -11,6 +11,7 @@ export type StoredInvoicePeriod = Omit<InvoicePeriod, 'streak'> & { streakId: st
 export interface StreakRow extends StoredStreak {
   invoiceId: string | null;
   openedOn: string;
+  endedOn: string | null;
   mergedInto: string | null;
 }
 
@@ -80,6 +81,7 @@ interface StoredStreakRow {
   opened_at: StoredInstant;
   opened_on: string;
   ended_at: StoredInstant | null;
+  ended_on: string | null;
   merged_into: string | null;
 }
 
@@ -102,7 +104,7 @@ function loadInvoiceRows(manager: EntityManager, workspaceId: string, accountIds
 
 function loadStreakRows(manager: EntityManager, workspaceId: string, accountIds: readonly string[]) {
   return manager.query<StoredStreakRow[]>(
-    `select account_id, streak_id, invoice_id, opened_at, opened_on, ended_at, merged_into
+    `select account_id, streak_id, invoice_id, opened_at, opened_on, ended_at, ended_on, merged_into
      from streaks where workspace_id = $1 and account_id = any($2::uuid[])`,
     [workspaceId, accountIds],
   );
@@ -145,6 +147,7 @@ function streak(row: StoredStreakRow): StreakRow {
     openedAt: Number(row.opened_at),
     openedOn: row.opened_on,
     endedAt: row.ended_at === null ? null : Number(row.ended_at),
+    endedOn: row.ended_on,
     mergedInto: row.merged_into,
   };
 }

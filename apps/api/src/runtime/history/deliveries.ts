@@ -1,15 +1,15 @@
-import type { Delivery, DeliveryStatus } from '@dunwell/contract';
+import type { Delivery, DeliveryFilter } from '@dunwell/contract';
 import { render, sql } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { allOf } from '../../platform/database/all-of.js';
 
-export interface DeliveryFilter {
+export type ListDeliveries = Omit<DeliveryFilter, 'finishedOn'> & {
   journeyId?: string;
-  status?: DeliveryStatus;
-  account?: string;
+  /** From, inclusive, to, exclusive. */
+  finishedBetween?: { from: Date; to: Date };
   after?: string;
   limit: number;
-}
+};
 
 /** When a row `d` goes out as far as is known; a hold without an end has only a date on which it would expire (S14). */
 export const FORECAST = sql`
@@ -20,12 +20,31 @@ export const FORECAST = sql`
 export async function listDeliveries(
   manager: EntityManager,
   workspaceId: string,
-  { journeyId, status, account, after, limit }: DeliveryFilter,
+  {
+    journeyId,
+    automationId,
+    status,
+    account,
+    kind,
+    heldBack,
+    problemCode,
+    finishedBetween,
+    after,
+    limit,
+  }: ListDeliveries,
 ): Promise<Delivery[]> {
   const conditions = [
     journeyId === undefined ? undefined : sql`d.journey_id = ${journeyId}::uuid`,
+    automationId === undefined ? undefined : sql`d.automation_id = ${automationId}::uuid`,
     status && sql`d.status = ${status}`,
     account === undefined ? undefined : sql`a.key = ${account}`,
+    kind && sql`d.kind = ${kind}`,
+    heldBack === undefined
+      ? undefined
+      : sql`(d.status = 'due' and d.held_because is not null) = ${heldBack}::boolean`,
+    problemCode === undefined ? undefined : sql`d.problem_code = ${problemCode}`,
+    finishedBetween &&
+      sql`d.finished_at >= ${finishedBetween.from}::timestamptz and d.finished_at < ${finishedBetween.to}::timestamptz`,
     after === undefined ? undefined : sql`d.key > ${after}`,
   ];
   const { text, values } = render(sql`

@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
+import { boundsOf, workspaceCalendar } from '../../identity/workspace-calendar.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { notFound } from '../../platform/http/app-error.js';
 import type { Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
@@ -29,9 +30,9 @@ export class HistoryController {
     @CurrentWorkspace() workspaceId: string,
     @Query() query: JourneysQuery,
   ): Promise<Page<Journey>> {
-    const { automationId, account, date, limit } = query;
+    const { automationId, account, date, status, limit } = query;
     const after = readIdCursor(query);
-    const filter = { automationId, account, date, after, limit: limit + 1 };
+    const filter = { automationId, account, date, status, after, limit: limit + 1 };
     const journeys = await listJourneys(this.dataSource.manager, workspaceId, filter);
     return toPage(journeys, query, ({ id }) => [id]);
   }
@@ -53,12 +54,15 @@ export class HistoryController {
     @CurrentWorkspace() workspaceId: string,
     @Query() query: DeliveriesQuery,
   ): Promise<Page<Delivery>> {
-    const { status, account, limit } = query;
+    const { cursor: _, finishedOn, limit, ...filter } = query;
     const after = readCursor(query, 1)?.[0];
-    const deliveries = await listDeliveries(this.dataSource.manager, workspaceId, {
-      status,
-      account,
+    const { manager } = this.dataSource;
+    const deliveries = await listDeliveries(manager, workspaceId, {
+      ...filter,
       limit: limit + 1,
+      ...(finishedOn !== undefined && {
+        finishedBetween: boundsOf(await workspaceCalendar(manager, workspaceId), finishedOn),
+      }),
       ...(after !== undefined && { after: String(after) }),
     });
     return toPage(deliveries, query, ({ key }) => [key]);

@@ -1,18 +1,17 @@
-import type { Delivery, Journey, JourneyHistoryEvent, JourneyWithHistory } from '@dunwell/contract';
+import type {
+  Delivery,
+  Journey,
+  JourneyFilter,
+  JourneyHistoryEvent,
+  JourneyWithHistory,
+} from '@dunwell/contract';
 import { render, sql } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { allOf } from '../../platform/database/all-of.js';
 import { subjectReference } from '../subject-keys.js';
 import { listDeliveries } from './deliveries.js';
 
-export interface JourneyFilter {
-  automationId?: string;
-  account?: string;
-  /** Entered for this date. */
-  date?: string;
-  after?: string;
-  limit: number;
-}
+export type ListJourneys = JourneyFilter & { after?: string; limit: number };
 
 const COLUMNS = sql`
   j.journey_id as id, j.automation_id as "automationId", j.version, ${subjectReference('j')} as subject,
@@ -23,7 +22,7 @@ const COLUMNS = sql`
 export async function listJourneys(
   manager: EntityManager,
   workspaceId: string,
-  { automationId, account, date, after, limit }: JourneyFilter,
+  { automationId, account, date, status, after, limit }: ListJourneys,
 ): Promise<Journey[]> {
   const conditions = [
     automationId === undefined ? undefined : sql`j.automation_id = ${automationId}::uuid`,
@@ -32,6 +31,7 @@ export async function listJourneys(
       : sql`j.account_id =
           (select a.account_id from accounts a where a.workspace_id = ${workspaceId}::uuid and a.key = ${account})`,
     date === undefined ? undefined : sql`j.business_date = ${date}::date`,
+    status && sql`j.status = ${status}`,
     after === undefined ? undefined : sql`j.journey_id < ${after}::uuid`,
   ];
   const { text, values } = render(sql`
