@@ -12,6 +12,22 @@ const inside: RouteObject[] = [
     index: true,
     lazy: async () => ({ Component: (await import('../overview/overview-page.js')).OverviewPage }),
   },
+  screen(
+    'automations',
+    async () => (await import('../automations/list/automations-page.js')).AutomationsPage,
+  ),
+  screen(
+    'automations/new',
+    async () => (await import('../automations/new/new-automation-page.js')).NewAutomationPage,
+  ),
+  screen('automations/:id', async () => (await import('../automations/automation-page.js')).AutomationPage),
+  screen(
+    'automations/:id/evaluations/:date',
+    async () => (await import('../automations/evaluation/evaluation-page.js')).EvaluationPage,
+  ),
+  screen('journeys/:id', async () => (await import('../journeys/journey-page.js')).JourneyPage),
+  screen('missed', async () => (await import('../missed/missed-page.js')).MissedPage),
+  screen('attention', async () => (await import('../attention/attention-page.js')).AttentionPage),
   { path: '*', Component: NotFound },
 ];
 
