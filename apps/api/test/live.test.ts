@@ -94,7 +94,10 @@ describe('the figures beside the navigation', () => {
     world.account('PAID').owes('10.00').since('2026-03-01').pays('10.00').on('2026-03-02');
     world.account('SOON').owes('10.00').since('2026-03-11');
     await world.save();
-    await running.http.post('/api/v1/holds').send({ account: 'DUE', reason: 'courtesy' }).expect(201);
+    await running.http
+      .post('/api/v1/holds')
+      .send({ account: 'DUE', reason: 'courtesy', until: '2026-03-20' })
+      .expect(201);
     await running.http
       .post('/api/v1/holds')
       .send({ account: 'DUE', reason: 'dispute', from: '2026-03-01', until: '2026-03-05' })

@@ -1,5 +1,6 @@
 export * from './problem.js';
 export * from './document/document.js';
+export * from './document/json-path.js';
 export * from './document/parse-document.js';
 export * from './document/upgrade-document.js';
 export * from './document/check-document.js';
@@ -36,6 +37,7 @@ export * from './calendar/format-date.js';
 export * from './words/token.js';
 export * from './words/sentence.js';
 export * from './words/outline.js';
+export { chainOf, type ChainedStep } from './words/chain-words.js';
 export * from './words/condition-words.js';
 export * from './words/explanation-words.js';
 export * from './words/action-words.js';

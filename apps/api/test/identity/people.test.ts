@@ -173,7 +173,7 @@ describe('people', () => {
   it('are known to everybody by name', async () => {
     const viewer = await world.signIn({ role: 'viewer', name: 'Zoe', email: 'zoe@example.com' });
     const { body } = await viewer.get('/api/v1/colleagues').expect(200);
-    expect(body.colleagues.map((one: object) => Object.keys(one))).toContainEqual(['id', 'name']);
+    expect(body.colleagues.map((one: object) => Object.keys(one))).toContainEqual(['id', 'name', 'email']);
     expect((await viewer.get('/api/v1/people')).status).toBe(403);
   });
 

@@ -21,6 +21,22 @@ const inside: RouteObject[] = [
   screen('import', async () => (await import('../imports/import-page.js')).ImportPage),
   screen('accounts', async () => (await import('../accounts/accounts-page.js')).AccountsPage),
   screen('holds', async () => (await import('../holds/holds-page.js')).HoldsPage),
+  screen(
+    'automations',
+    async () => (await import('../automations/list/automations-page.js')).AutomationsPage,
+  ),
+  screen(
+    'automations/new',
+    async () => (await import('../automations/new/new-automation-page.js')).NewAutomationPage,
+  ),
+  screen('automations/:id', async () => (await import('../automations/automation-page.js')).AutomationPage),
+  screen(
+    'automations/:id/evaluations/:date',
+    async () => (await import('../automations/evaluation/evaluation-page.js')).EvaluationPage,
+  ),
+  screen('journeys/:id', async () => (await import('../journeys/journey-page.js')).JourneyPage),
+  screen('missed', async () => (await import('../missed/missed-page.js')).MissedPage),
+  screen('attention', async () => (await import('../attention/attention-page.js')).AttentionPage),
   { path: '*', Component: NotFound },
 ];
 

@@ -1,4 +1,4 @@
-import type { MissedBecause, OverviewAttention } from '@dunwell/contract';
+import type { AttentionPromise, MissedBecause, OverviewAttention } from '@dunwell/contract';
 import {
   CalendarX2,
   HeartCrack,
@@ -143,10 +143,7 @@ function tell(item: OverviewAttention, format: Format): Told {
   }
 }
 
-function promiseWords(
-  { promised, until }: { promised: { amount: number; currency: string } | null; until: string },
-  format: Format,
-): string {
+function promiseWords({ promised, until }: AttentionPromise, format: Format): string {
   const amount = promised ? formatMoney(promised.amount, promised.currency) : 'Everything overdue';
-  return `${amount} promised for ${format.date(until)}`;
+  return until === null ? `${amount} promised` : `${amount} promised for ${format.date(until)}`;
 }

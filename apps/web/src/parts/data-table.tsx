@@ -28,6 +28,8 @@ interface DataTableProps<T> {
   columns: readonly Column<T>[];
   pages: Pages<T>;
   keyOf: (row: T) => string;
+  /** What a row is called where it can be selected; its key if absent. */
+  nameOf?: (row: T) => string;
   /** Where a row leads to. */
   linkOf?: (row: T) => string;
   /** Opens a row where it leads to no address of its own. */
@@ -55,7 +57,16 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
 
 type WithRows<T> = DataTableProps<T> & { rows: readonly T[] };
 
-function Rows<T>({ label, columns, rows, keyOf, linkOf, onOpen, selection }: WithRows<T>): ReactElement {
+function Rows<T>({
+  label,
+  columns,
+  rows,
+  keyOf,
+  nameOf = keyOf,
+  linkOf,
+  onOpen,
+  selection,
+}: WithRows<T>): ReactElement {
   const open = useOpen(linkOf, onOpen);
   const all = rows.map(keyOf);
   const chosen = all.filter((key) => selection?.keys.has(key));
@@ -90,7 +101,7 @@ function Rows<T>({ label, columns, rows, keyOf, linkOf, onOpen, selection }: Wit
           >
             {selection && (
               <td className={classes.check} onClick={(event) => event.stopPropagation()}>
-                <SelectRow rowKey={keyOf(row)} selection={selection} />
+                <SelectRow rowKey={keyOf(row)} name={nameOf(row)} selection={selection} />
               </td>
             )}
             {columns.map(({ id, cell, align }) => (
@@ -105,11 +116,19 @@ function Rows<T>({ label, columns, rows, keyOf, linkOf, onOpen, selection }: Wit
   );
 }
 
-function SelectRow({ rowKey, selection }: { rowKey: string; selection: Selection }): ReactElement {
+function SelectRow({
+  rowKey,
+  name,
+  selection,
+}: {
+  rowKey: string;
+  name: string;
+  selection: Selection;
+}): ReactElement {
   return (
     <Checkbox
       size="xs"
-      aria-label={`Select ${rowKey}`}
+      aria-label={`Select ${name}`}
       checked={selection.keys.has(rowKey)}
       onChange={({ currentTarget }) => {
         const keys = new Set(selection.keys);

@@ -1,4 +1,10 @@
-import type { AttentionCommon, AttentionExample, OverviewAttention, MissedMatch, Money } from '@dunwell/contract';
+import type {
+  AttentionCommon,
+  AttentionExample,
+  OverviewAttention,
+  MissedMatch,
+  Money,
+} from '@dunwell/contract';
 import { render, sql, type SqlFragment } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { accountOrder, accountTotals, listAccounts, type NowSql } from '../../billing/billing-reader.js';

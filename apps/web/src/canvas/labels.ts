@@ -1,0 +1,40 @@
+import type { BoxContent, ContentOf } from './drawing.js';
+import type { Mark } from './overlay.js';
+
+export const MARK_WORDS: Readonly<Record<Mark, string>> = {
+  done: 'done',
+  failed: 'failed',
+  waiting: 'waiting here',
+  attention: 'needs attention',
+  stopped: 'stopped here',
+};
+
+/** What a box is called for people who hear the screen. */
+export function labelOf(content: BoxContent): string {
+  const label = LABELS[content.kind] as (content: BoxContent) => string;
+  return label(content);
+}
+
+const LABELS: Readonly<{ [K in BoxContent['kind']]: (content: ContentOf<K>) => string }> = {
+  entry: ({ enters, leaves, limits, badge }) =>
+    [
+      `Who enters: ${[...enters.lines, enters.detail, badge].filter(Boolean).join(', ')}.`,
+      `Leaves when: ${leaves.lines.join(', ')}.`,
+      `Limits: ${limits.lines.join(', ')}.`,
+    ].join(' '),
+  step: ({ title, detail, problems, figures, mark }) =>
+    [
+      title,
+      detail,
+      problems > 0 && `${problems} ${problems === 1 ? 'problem' : 'problems'}`,
+      figures,
+      mark && MARK_WORDS[mark],
+    ]
+      .filter(Boolean)
+      .join(', '),
+  arm: ({ label, count }) => (count === null ? label : `${label}, ${count}`),
+  empty: ({ words }) => words,
+  frame: () => 'Repeated',
+  again: ({ words }) => words,
+  end: () => 'Completed',
+};

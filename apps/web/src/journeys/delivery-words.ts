@@ -1,0 +1,43 @@
+import type { Delivery, DeliveryStatus } from '@dunwell/contract';
+import type { Format } from '../format/use-format.js';
+import type { Tone } from '../parts/tone-pill.js';
+import { HELD_BACK_WORDS } from '../words/held-back.js';
+
+const STATUS_WORDS: Readonly<Record<DeliveryStatus, { label: string; tone: Tone }>> = {
+  due: { label: 'Due', tone: 'accent' },
+  claimed: { label: 'On its way', tone: 'accent' },
+  sending: { label: 'On its way', tone: 'accent' },
+  done: { label: 'Done', tone: 'success' },
+  failed: { label: 'Failed', tone: 'danger' },
+  needsAttention: { label: 'Needs attention', tone: 'danger' },
+  uncertain: { label: 'May or may not have left', tone: 'danger' },
+  ended: { label: 'Not carried out', tone: 'plain' },
+};
+
+export interface DeliveryWords {
+  label: string;
+  tone: Tone;
+  /** When, how often it was tried, and why it did not come off. */
+  detail: string;
+}
+
+/** How an effect stands. */
+export function deliveryWords(delivery: Delivery, format: Format): DeliveryWords {
+  const { status, heldBecause, dueAt, finishedAt, attempts, problem } = delivery;
+  const isHeld = status === 'due' && heldBecause !== null;
+  const { label, tone } = isHeld ? { label: 'Held back', tone: 'warning' as const } : STATUS_WORDS[status];
+  const detail = [
+    isHeld && HELD_BACK_WORDS[heldBecause],
+    finishedAt !== null ? format.instant(finishedAt) : dueAt !== null && `next try ${format.instant(dueAt)}`,
+    attempts > 1 && `${attempts} attempts`,
+    problem,
+  ];
+  return { label, tone, detail: detail.filter(Boolean).join(' · ') };
+}
+
+/** Kinds of which the message can be read. */
+export const isMessage = ({ kind }: Pick<Delivery, 'kind'>): boolean =>
+  kind === 'emailCustomer' || kind === 'emailTeam';
+
+/** Where the message of a delivery can be read. */
+export const messagePath = (key: string): string => `/messages?message=${encodeURIComponent(key)}`;
