@@ -6,11 +6,12 @@ COPY packages/language/package.json packages/language/
 COPY packages/engine/package.json packages/engine/
 COPY packages/contract/package.json packages/contract/
 COPY apps/api/package.json apps/api/
+COPY apps/web/package.json apps/web/
 RUN npm ci --include=dev
 COPY tsconfig.base.json tsconfig.json ./
 COPY packages packages
 COPY apps apps
-RUN npx tsc -b && npm prune --omit=dev
+RUN npx tsc -b && npx vite build apps/web && npm prune --omit=dev
 
 FROM node:20-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DUNWELL_DATA_DIR=/var/lib/dunwell

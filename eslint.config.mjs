@@ -28,14 +28,7 @@ const exportsDefault = {
   message: 'Exports are named, so that one thing has one name everywhere.',
 };
 
-const TESTS = [
-  '**/*.test.ts',
-  '**/*.test.tsx',
-  '**/*.testing.ts',
-  '**/*.testing.tsx',
-  'apps/*/test/**',
-  'apps/web/e2e/**',
-];
+const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/*.testing.ts', '**/*.testing.tsx', 'apps/*/test/**'];
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**', 'artifacts/**', '.dunwell/**'] },
