@@ -415,7 +415,7 @@ describe('a process that is killed', () => {
   it('leaves an import that the next tick calls failed', async () => {
     const importId = newId();
     const key = { workspaceId: world.workspaceId, importId };
-    const start = { entity: 'tags' as const, fileName: null, ignoredColumns: [] };
+    const start = { entity: 'tags' as const, fileName: null, ignoredColumns: [], beganAt: new Date() };
     const tick = world.app.get(AbandonedImports);
 
     await insertImport(world.dataSource, key, { ...start, now: new Date(Date.now() - 5 * 60_000) });

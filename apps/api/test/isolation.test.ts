@@ -87,11 +87,14 @@ async function fillWorkspace(): Promise<Record<string, string>> {
   await post(`automations/${automation.id}/publish`, { backlog: 'skip' });
   await world.http.put('/api/v1/clock?drain=true').send({ now: '2026-03-20T09:00:00Z' }).expect(200);
   const hold = await post('holds', { account: 'OURS', reason: 'dispute', note: SECRET });
-  const list = async (path: string): Promise<{ id: string }> =>
+  const task = await post('tasks', { account: 'OURS', title: SECRET, dueOn: '2026-03-21' });
+  const list = async (path: string): Promise<{ id: string; delivery?: string }> =>
     ((await world.http.get(`/api/v1/${path}`).expect(200)).body as { items: { id: string }[] }).items[0]!;
   return {
     automation: automation.id,
     hold: hold.id,
+    task: task.id,
+    message: encodeURIComponent(String((await list('messages')).delivery)),
     journey: (await list('journeys')).id,
     import: (await list('imports')).id,
   };
@@ -101,8 +104,9 @@ function withOurIds(path: string): string {
   const kind = /\/v1\/(\w+)/.exec(path)?.[1]?.replace(/s$/, '') ?? '';
   const query = path.endsWith('why-not') ? '?account=OURS' : '';
   return `${path
-    .replace('{key}', 'OURS')
+    .replace('{key}', kind === 'message' ? (ids.message ?? '') : 'OURS')
     .replace('{entity}', 'accounts')
+    .replace('{date}', '2026-03-20')
     .replace('{id}', ids[kind] ?? 'OURS')}${query}`;
 }
 
@@ -128,9 +132,14 @@ function bodyFor(path: string): unknown {
     publish: { backlog: 'skip' },
     evaluations: { date: '2026-03-20' },
     automations: {},
-    decide: { key: 'x', decision: 'skip', items: [] },
+    decide: path.includes('/attention/')
+      ? { deliveries: [decodeURIComponent(ids.message ?? '')], decision: 'skip' }
+      : { key: 'x', decision: 'skip', items: [] },
     workspace: {},
-    '{id}': { note: 'changed' },
+    '{id}': path.includes('/tasks/') ? { title: 'changed' } : { note: 'changed' },
+    tasks: { account: 'OURS', title: 'Theirs', dueOn: '2026-03-21' },
+    complete: { outcome: 'other' },
+    'decide-all': { filter: {}, decision: 'dismiss', expected: 0 },
     'test-runs': { automationId: ids.automation, accounts: ['OURS'], asOf: '2026-03-20' },
     backtests: { automationId: ids.automation, from: '2026-03-01', to: '2026-03-20' },
   };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Message, MessageWithContent, Page } from '@dunwell/contract';
+import type { Action } from '@dunwell/language';
 import { act, DAY, DeliveryWorld, REMIND, rule } from '../runtime/delivery-world.testing.js';
 
 let world: DeliveryWorld;
@@ -9,12 +10,12 @@ let world: DeliveryWorld;
  * C is on hold, D's mail server hangs up in the end, E pays before anything leaves.
  */
 beforeAll(async () => {
-  const toTeam = {
+  const toTeam: Action = {
     kind: 'emailTeam',
     to: ['team@us.example'],
     subject: 'Call {{ account.name }}',
     body: '…',
-  } as const;
+  };
   world = await DeliveryWorld.open(
     rule({
       remind: act(REMIND, { next: 'tell' }),

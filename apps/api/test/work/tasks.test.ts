@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Hold, Page, Task, TaskCounts } from '@dunwell/contract';
+import type { Condition } from '@dunwell/language';
 import { DeliveryWorld, rule } from '../runtime/delivery-world.testing.js';
 
 const ANN = { kind: 'person', email: 'ann@us.example' } as const;
@@ -14,8 +15,8 @@ let world: DeliveryWorld;
  */
 beforeAll(async () => {
   const call = { kind: 'createTask', title: 'Call {{ account.name }}', dueInDays: 3 } as const;
-  const last = { field: 'account.tags', operator: 'containsNone', value: ['free'] } as const;
-  const owes = { field: 'account.pastDueStreakDays', operator: 'atLeast', value: 1 } as const;
+  const last: Condition = { field: 'account.tags', operator: 'containsNone', value: ['free'] };
+  const owes: Condition = { field: 'account.pastDueStreakDays', operator: 'atLeast', value: 1 };
   world = await DeliveryWorld.open(
     rule(
       { call: { kind: 'action', label: 'Call them', action: call, next: null } },
