@@ -51,8 +51,7 @@ module.exports = {
     },
     {
       name: 'billing-is-entered-by-its-doors',
-      comment:
-        'billing-reader, -events, -what-if, -holds and the module; connectors also billing-writer',
+      comment: 'billing-reader, -events, -what-if, -holds and the module; connectors also billing-writer',
       severity: 'error',
       from: {
         path: '^apps/api/src/',

@@ -114,7 +114,8 @@ async function fillWorkspace(): Promise<Record<string, string>> {
     events: [],
   });
   const call = await post(`webhook-endpoints/${endpoint.id}/test`, {});
-  const list = async (path: string): Promise<{ id: string }> =>
+  const task = await post('tasks', { account: 'OURS', title: SECRET, dueOn: '2026-03-21' });
+  const list = async (path: string): Promise<{ id: string; delivery?: string }> =>
     ((await world.http.get(`/api/v1/${path}`).expect(200)).body as { items: { id: string }[] }).items[0]!;
   const ours = await world.signIn({ role: 'admin', name: SECRET });
   const { body: sessions } = await ours.get('/api/v1/sessions').expect(200);
@@ -130,6 +131,8 @@ async function fillWorkspace(): Promise<Record<string, string>> {
     hold: hold.id,
     webhook: endpoint.id,
     call: call.id,
+    task: task.id,
+    message: encodeURIComponent(String((await list('messages')).delivery)),
     journey: (await list('journeys')).id,
     import: (await list('imports')).id,
   };
@@ -139,10 +142,11 @@ function withOurIds(path: string): string {
   const kind = /\/v1\/([\w-]+)/.exec(path)?.[1]?.replace(/s$/, '') ?? '';
   const query = path.endsWith('why-not') ? '?account=OURS' : '';
   return `${path
-    .replace('{key}', 'OURS')
+    .replace('{key}', kind === 'message' ? (ids.message ?? '') : 'OURS')
     .replace('{entity}', 'accounts')
     .replace('{account}', 'OURS')
     .replace('{call}', ids.call!)
+    .replace('{date}', '2026-03-20')
     .replace('{id}', ids[kind] ?? 'OURS')}${query}`;
 }
 
@@ -171,14 +175,23 @@ function bodyFor(path: string): unknown {
     publish: { backlog: 'skip' },
     evaluations: { date: '2026-03-20' },
     automations: {},
-    decide: { key: 'x', decision: 'skip', items: [] },
+    decide: path.includes('/attention/')
+      ? { deliveries: [decodeURIComponent(ids.message ?? '')], decision: 'skip' }
+      : { key: 'x', decision: 'skip', items: [] },
     workspace: path.includes('session') ? { workspaceId: world.workspaceId } : {},
     invitations: { email: 'sentinel@example.com', role: 'viewer' },
     'api-keys': { name: 'Theirs', permissions: ['admin'] },
     'v1/webhook-endpoints': { url: 'https://example.com', events: [] },
     'webhook-endpoints/{id}': { description: 'Taken over' },
     'test-message': { to: 'nobody@example.com' },
-    '{id}': path.includes('people') ? { role: 'viewer' } : { note: 'changed' },
+    '{id}': path.includes('people')
+      ? { role: 'viewer' }
+      : path.includes('/tasks/')
+        ? { title: 'changed' }
+        : { note: 'changed' },
+    tasks: { account: 'OURS', title: 'Theirs', dueOn: '2026-03-21' },
+    complete: { outcome: 'other' },
+    'decide-all': { filter: {}, decision: 'dismiss', expected: 0 },
     'test-runs': { automationId: ids.automation, accounts: ['OURS'], asOf: '2026-03-20' },
     backtests: { automationId: ids.automation, from: '2026-03-01', to: '2026-03-20' },
   };

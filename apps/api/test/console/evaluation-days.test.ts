@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EvaluatedMatch, EvaluationDay, EvaluationDayWithZones, Page } from '@dunwell/contract';
 import type { AutomationDocument } from '@dunwell/language';
 import { EvaluationWorld, pastDue14, streakDay, tagged } from '../runtime/evaluation-world.testing.js';
+import { everyPage } from '../support/every-page.js';
 
 /** Who owes for two weeks and is no member of the staff: those who owe much get one tag, the others another. */
 const DOCUMENT: AutomationDocument = pastDue14({
@@ -119,13 +120,8 @@ describe('a date as one funnel', () => {
   it('is listed among the others, the newest first, a page at a time', async () => {
     const { items } = await get<Page<EvaluationDay>>('/evaluation-days?limit=200');
     expect(items.map(({ date }) => date)).toEqual([...items.map(({ date }) => date)].sort().reverse());
-    const seen: string[] = [];
-    for (let cursor = ''; ;) {
-      const page = await get<Page<EvaluationDay>>(`/evaluation-days?limit=3${cursor}`);
-      seen.push(...page.items.map(({ date }) => date));
-      if (page.nextCursor === null) break;
-      cursor = `&cursor=${page.nextCursor}`;
-    }
+    const pages = await everyPage<EvaluationDay>(world.app.http, world.path('/evaluation-days'), 3);
+    const seen = pages.map(({ date }) => date);
     expect(seen).toEqual(items.map(({ date }) => date));
     expect(items.at(-1)).toMatchObject({ kind: 'backlog', date: '2026-02-28' });
   });
@@ -184,14 +180,9 @@ describe('who matched', () => {
   });
 
   it('pages without losing or repeating any', async () => {
-    const seen: string[] = [];
-    for (let cursor = ''; ;) {
-      const rest = `/evaluations/2026-03-15/matches?limit=2${cursor}`;
-      const page = await get<Page<EvaluatedMatch>>(rest);
-      seen.push(...page.items.map(({ subject }) => subject.key));
-      if (page.nextCursor === null) break;
-      cursor = `&cursor=${page.nextCursor}`;
-    }
+    const path = world.path('/evaluations/2026-03-15/matches');
+    const items = await everyPage<EvaluatedMatch>(world.app.http, path, 2);
+    const seen = items.map(({ subject }) => subject.key);
     expect(seen).toEqual(['Far', 'Gone', 'Held', 'Little', 'Much', 'Out']);
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AttentionGroup, AttentionItem, Page, WorkCounts } from '@dunwell/contract';
 import { act, DAY, DeliveryWorld, REMIND, rule } from '../runtime/delivery-world.testing.js';
+import { everyPage } from '../support/every-page.js';
 
 const THIRD = '2026-03-03T10:00:00Z';
 
@@ -99,14 +100,8 @@ describe('what waits for a person', () => {
   });
 
   it('pages without losing or repeating any', async () => {
-    const seen: string[] = [];
-    for (let cursor = ''; ;) {
-      const { body } = await world.app.http.get(`/api/v1/attention?limit=2${cursor}`).expect(200);
-      const page = body as Page<AttentionItem>;
-      seen.push(...page.items.map(({ id }) => id));
-      if (page.nextCursor === null) break;
-      cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
-    }
+    const items = await everyPage<AttentionItem>(world.app.http, '/api/v1/attention', 2);
+    const seen = items.map(({ id }) => id);
     expect(seen).toEqual((await list()).map(({ id }) => id));
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Message, MessageWithContent, Page } from '@dunwell/contract';
 import type { Action } from '@dunwell/language';
 import { act, DAY, DeliveryWorld, REMIND, rule } from '../runtime/delivery-world.testing.js';
+import { everyPage } from '../support/every-page.js';
 
 let world: DeliveryWorld;
 
@@ -103,14 +104,8 @@ describe('messages with what became of them', () => {
   });
 
   it('pages without losing or repeating any', async () => {
-    const seen: string[] = [];
-    for (let cursor = ''; ;) {
-      const { body } = await world.app.http.get(`/api/v1/messages?limit=2${cursor}`).expect(200);
-      const page = body as Page<Message>;
-      seen.push(...page.items.map(({ delivery }) => delivery));
-      if (page.nextCursor === null) break;
-      cursor = `&cursor=${page.nextCursor}`;
-    }
+    const items = await everyPage<Message>(world.app.http, '/api/v1/messages', 2);
+    const seen = items.map(({ delivery }) => delivery);
     expect(seen).toEqual((await list('limit=200')).map(({ delivery }) => delivery));
     expect(new Set(seen).size).toBe(5);
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MissedFilter, MissedGroup, MissedMatch, Page } from '@dunwell/contract';
 import { EvaluationWorld, pastDue14, tagged } from '../runtime/evaluation-world.testing.js';
+import { everyPage } from '../support/every-page.js';
 
 let world: EvaluationWorld;
 let other: string;
@@ -78,14 +79,8 @@ describe('the missed list', () => {
   });
 
   it('pages without losing a subject that two automations missed on one date', async () => {
-    const seen: string[] = [];
-    for (let cursor = ''; ;) {
-      const { body } = await world.app.http.get(`/api/v1/missed?limit=1${cursor}`).expect(200);
-      const page = body as Page<MissedMatch>;
-      seen.push(...page.items.map(({ automation, subject }) => `${automation} ${subject.key}`));
-      if (page.nextCursor === null) break;
-      cursor = `&cursor=${page.nextCursor}`;
-    }
+    const items = await everyPage<MissedMatch>(world.app.http, '/api/v1/missed', 1);
+    const seen = items.map(({ automation, subject }) => `${automation} ${subject.key}`);
     expect(seen).toHaveLength(8);
     expect(new Set(seen).size).toBe(8);
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Hold, Page, Task, TaskCounts } from '@dunwell/contract';
 import type { Condition } from '@dunwell/language';
 import { DeliveryWorld, rule } from '../runtime/delivery-world.testing.js';
+import { everyPage } from '../support/every-page.js';
 
 const ANN = { kind: 'person', email: 'ann@us.example' } as const;
 /** The tenth day past due. */
@@ -91,14 +92,8 @@ describe('the queue', () => {
   });
 
   it.each(['priority', 'due', 'newest'])('pages by %s, however small the page', async (sort) => {
-    const seen: string[] = [];
-    for (let cursor = ''; ;) {
-      const { body } = await http().get(`/api/v1/tasks?limit=1&sort=${sort}${cursor}`).expect(200);
-      const page = body as Page<Task>;
-      seen.push(...page.items.map(({ id }) => id));
-      if (page.nextCursor === null) break;
-      cursor = `&cursor=${page.nextCursor}`;
-    }
+    const items = await everyPage<Task>(http(), `/api/v1/tasks?sort=${sort}`, 1);
+    const seen = items.map(({ id }) => id);
     expect(seen).toEqual((await list(`sort=${sort}`)).map(({ id }) => id));
     expect(seen).toHaveLength(4);
   });

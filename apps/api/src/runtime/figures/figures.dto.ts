@@ -1,23 +1,18 @@
 import type { NextRunReach, Reach, ScheduledRun, StepFigure, StepFigures } from '@dunwell/contract';
+import { MoneyAnswer } from '../../platform/http/common-answers.dto.js';
 import {
   CalendarDateField,
   InstantField,
   ListOf,
-  MinorUnits,
   Nested,
   Text,
   WholeNumber,
 } from '../../platform/http/fields.js';
 
-class ReachMoney {
-  @Text({ description: 'ISO 4217.' }) currency: string;
-  @MinorUnits({ description: 'How much.' }) amount: number;
-}
-
 class ReachAnswer implements Reach {
   @WholeNumber({ description: 'How many subjects.' }) subjects: number;
-  @ListOf(() => ReachMoney, { description: 'What their accounts owe past due, each once.' })
-  overdue: ReachMoney[];
+  @ListOf(() => MoneyAnswer, { description: 'What their accounts owe past due, each once.' })
+  overdue: MoneyAnswer[];
 }
 
 class RunAnswer extends ReachAnswer implements ScheduledRun {

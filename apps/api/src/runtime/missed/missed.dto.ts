@@ -6,13 +6,12 @@ import {
   type MissedGroup,
   type MissedItem,
   type MissedMatch,
-  type SubjectReference,
 } from '@dunwell/contract';
+import { MoneyAnswer, SubjectAnswer } from '../../platform/http/common-answers.dto.js';
 import {
   CalendarDateField,
   IdField,
   ListOf,
-  MinorUnits,
   Nested,
   OneOf,
   Text,
@@ -63,27 +62,16 @@ export class DecideAllMissedBody implements DecideAllMissedRequest {
   expected: number;
 }
 
-class MissedSubject implements SubjectReference {
-  @Text({ description: 'account, invoice, subscription or paymentMethod.' }) kind: SubjectReference['kind'];
-  @Text({ description: 'Its key.' }) key: string;
-  @Text({ description: "Its account's key." }) account: string;
-}
-
-class OwedAnswer {
-  @Text({ description: 'ISO 4217.' }) currency: string;
-  @MinorUnits({ description: 'How much.' }) amount: number;
-}
-
 export class MissedAnswer implements MissedMatch {
   @IdField({ description: 'The automation.' }) automationId: string;
   @Text({ description: 'Its name.' }) automation: string;
   @CalendarDateField({ description: 'The business date it matched on.' }) date: string;
-  @Nested(() => MissedSubject, { description: 'Who matched.' }) subject: MissedSubject;
+  @Nested(() => SubjectAnswer, { description: 'Who matched.' }) subject: SubjectAnswer;
   @Text({ description: "The account's name.", nullable }) accountName: string | null;
   @Texts({ description: 'The cases taken.' }) path: string[];
   @OneOf({ description: 'Why it was not acted on.', values: MISSED_BECAUSE }) because: MissedBecause;
   @Text({ description: 'The same in words.' }) words: string;
-  @Nested(() => OwedAnswer, { description: 'What the account owes past due now.' }) overdue: OwedAnswer;
+  @Nested(() => MoneyAnswer, { description: 'What the account owes past due now.' }) overdue: MoneyAnswer;
 }
 
 export class MissedGroupAnswer implements MissedGroup {
@@ -94,8 +82,8 @@ export class MissedGroupAnswer implements MissedGroup {
   @WholeNumber({ description: 'How many.' }) count: number;
   @CalendarDateField({ description: 'The earliest date.' }) firstDate: string;
   @CalendarDateField({ description: 'The latest date.' }) lastDate: string;
-  @ListOf(() => OwedAnswer, { description: 'What their accounts owe past due now, each once.' })
-  overdue: OwedAnswer[];
+  @ListOf(() => MoneyAnswer, { description: 'What their accounts owe past due now, each once.' })
+  overdue: MoneyAnswer[];
 }
 
 export class MissedGroupsAnswer {

@@ -11,7 +11,7 @@ import {
   WholeNumber,
 } from '../../platform/http/fields.js';
 import type { NamesByKind } from './one-by-kind.js';
-import { MoneyAnswer, SubjectAnswer } from './subject.dto.js';
+import { MoneyAnswer, SubjectAnswer } from '../../platform/http/common-answers.dto.js';
 
 /** The lines of a backtest. */
 export const BACKTEST_LINES: NamesByKind = {

@@ -12,7 +12,8 @@ import {
 } from '../../platform/http/fields.js';
 import { EXPLANATIONS } from './explanation.dto.js';
 import { OneByKind } from './one-by-kind.js';
-import { ExplainedAnswer, SubjectAnswer } from './subject.dto.js';
+import { SubjectAnswer } from '../../platform/http/common-answers.dto.js';
+import { ExplainedAnswer } from './explained.dto.js';
 import { TRACE_STEPS } from './trace-step.dto.js';
 
 const nullable = true;

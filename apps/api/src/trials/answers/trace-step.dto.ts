@@ -12,7 +12,7 @@ import {
 } from '../../platform/http/fields.js';
 import { EXPLANATIONS } from './explanation.dto.js';
 import { OneByKind, type NamesByKind } from './one-by-kind.js';
-import { ExplainedAnswer } from './subject.dto.js';
+import { ExplainedAnswer } from './explained.dto.js';
 import { TRIAL_EFFECTS } from './trial-effect.dto.js';
 
 /** A step as it was reached. */

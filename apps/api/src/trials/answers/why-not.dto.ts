@@ -13,7 +13,8 @@ import {
 } from '../../platform/http/fields.js';
 import { ComparisonExplanationAnswer, EXPLANATIONS } from './explanation.dto.js';
 import { OneByKind } from './one-by-kind.js';
-import { ExplainedAnswer, SubjectAnswer } from './subject.dto.js';
+import { SubjectAnswer } from '../../platform/http/common-answers.dto.js';
+import { ExplainedAnswer } from './explained.dto.js';
 
 const nullable = true;
 

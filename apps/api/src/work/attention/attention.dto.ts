@@ -8,14 +8,13 @@ import {
   type DecideAttentionRequest,
   type DeliveryDecision,
   type NamedAccount,
-  type Money,
 } from '@dunwell/contract';
+import { MoneyAnswer } from '../../platform/http/common-answers.dto.js';
 import {
   CalendarDateField,
   IdField,
   InstantField,
   ListOf,
-  MinorUnits,
   Nested,
   OneOf,
   Text,
@@ -45,11 +44,6 @@ export class DecideAttentionBody implements DecideAttentionRequest {
     values: ['retry', 'confirm', 'skip'],
   })
   decision: DeliveryDecision;
-}
-
-export class MoneyAnswer implements Money {
-  @Text({ description: 'ISO 4217.' }) currency: string;
-  @MinorUnits({ description: 'How much.' }) amount: number;
 }
 
 class AccountOfEntry implements NamedAccount {

@@ -59,7 +59,7 @@ export async function listMessages(
   const standing = accountStanding(now.getTime());
   const { text, values } = render(sql`
     select d.key as delivery, d.journey_id as "journeyId", account.key as account, ${standing.name} as "accountName",
-      ${STEP_COLUMNS}, case d.kind when 'emailTeam' then 'team' else 'customer' end as audience, ${STATE} as state,
+      ${STEP_COLUMNS}, coalesce(m.audience, case d.kind when 'emailTeam' then 'team' else 'customer' end) as audience, ${STATE} as state,
       nullif(${RECIPIENTS}, '{}') as recipients, ${SUBJECT} as "renderedSubject", d.action ->> 'subject' as template,
       m.transport, ${AT} as at, m.sent_at as "sentAt", ${FORECAST} as "dueAt", d.held_because as "heldBecause",
       d.attempts, d.problem, d.problem_code as "problemCode",

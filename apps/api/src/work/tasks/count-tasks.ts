@@ -1,7 +1,7 @@
 import type { TaskCounts } from '@dunwell/contract';
 import { render, sql } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
-import { accountStanding } from '../../billing/billing-reader.js';
+import { instantSql, localDate } from '../../billing/billing-reader.js';
 import { onlyRow } from '../../platform/must.js';
 
 interface CountRow {
@@ -17,7 +17,6 @@ export async function countTasks(
   manager: EntityManager,
   { workspaceId, at }: { workspaceId: string; at: Date },
 ): Promise<TaskCounts> {
-  const standing = accountStanding(at.getTime());
   const { text, values } = render(sql`
     select count(*) filter (where open and due_on < today)::integer as overdue,
       count(*) filter (where open and due_on = today)::integer as today,
@@ -25,11 +24,11 @@ export async function countTasks(
       count(*) filter (where open and assignee is null)::integer as unassigned,
       count(*) filter (where not open)::integer as snoozed
     from (
-      select t.due_on, t.assignee, ${standing.today} as today,
-        coalesce(t.snoozed_until <= ${standing.today}, true) as open
+      select t.due_on, t.assignee, local.today,
+        coalesce(t.snoozed_until <= local.today, true) as open
       from tasks t
       join accounts account on account.workspace_id = t.workspace_id and account.account_id = t.account_id
-      ${standing.joins}
+      cross join lateral (select ${localDate(instantSql(at.getTime()))} as today) local
       where t.workspace_id = ${workspaceId}::uuid and t.status = 'open'
     ) task`);
   const { overdue, today, later, unassigned, snoozed } = onlyRow(

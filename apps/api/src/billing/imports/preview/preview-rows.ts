@@ -44,7 +44,7 @@ const isReadable = ({ problems }: PreviewRow): boolean => problems.length === 0;
 
 /** A cell as it stands in the file, shortened. */
 export const cellText = (cell: Cell): string =>
-  (typeof cell === 'string' ? cell : (JSON.stringify(cell) ?? '')).slice(0, LONGEST_CELL);
+  (typeof cell === 'string' ? cell : JSON.stringify(cell ?? null)).slice(0, LONGEST_CELL);
 
 const LONGEST_CELL = 200;
 

@@ -1,3 +1,4 @@
+import type { EvaluationDay } from '@dunwell/contract';
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
@@ -92,11 +93,7 @@ export class EvaluationDaysController {
   }
 
   /** The date as it was evaluated; one that was not, or is none, is not found. */
-  private async existing(
-    workspaceId: string,
-    automationId: string,
-    date: string,
-  ): Promise<EvaluationDayAnswer> {
+  private async existing(workspaceId: string, automationId: string, date: string): Promise<EvaluationDay> {
     await this.automations.find(workspaceId, automationId);
     const query = { date, limit: 1 };
     const [day] = isCalendarDate(date)

@@ -13,6 +13,7 @@ import {
 } from '@dunwell/contract';
 import type { ConditionInWords } from '@dunwell/language';
 import { ApiProperty } from '@nestjs/swagger';
+import { MoneyAnswer, SubjectAnswer } from '../../../platform/http/common-answers.dto.js';
 import {
   CalendarDateField,
   Flag,
@@ -20,7 +21,6 @@ import {
   InstantField,
   JsonObject,
   ListOf,
-  MinorUnits,
   Nested,
   OneOf,
   Text,
@@ -127,30 +127,18 @@ class ExplainedBranchAnswer implements ExplainedBranch {
   cases: ExplainedCaseAnswer[];
 }
 
-class MatchSubject {
-  @Text({ description: 'account, invoice, subscription or paymentMethod.' })
-  kind: EvaluatedMatch['subject']['kind'];
-  @Text({ description: 'Its key.' }) key: string;
-  @Text({ description: "Its account's key." }) account: string;
-}
-
-class MatchMoney {
-  @Text({ description: 'ISO 4217.' }) currency: string;
-  @MinorUnits({ description: 'How much.' }) amount: number;
-}
-
 class PathCase {
   @Text({ description: 'The case.' }) id: string;
   @Text({ description: 'Its label.' }) label: string;
 }
 
 export class EvaluatedMatchAnswer implements EvaluatedMatch {
-  @Nested(() => MatchSubject, { description: 'Who matched.' }) subject: MatchSubject;
+  @Nested(() => SubjectAnswer, { description: 'Who matched.' }) subject: SubjectAnswer;
   @Text({ description: "The account's name.", nullable }) accountName: string | null;
   @Text({ description: 'The zone.' }) timeZone: string;
   @count('The version that decided.') version: number;
-  @Nested(() => MatchMoney, { description: 'What was past due at the instant of the evaluation.' })
-  overdue: MatchMoney;
+  @Nested(() => MoneyAnswer, { description: 'What was past due at the instant of the evaluation.' })
+  overdue: MoneyAnswer;
   @OneOf({ description: 'What became of it.', values: MATCH_OUTCOMES }) outcome: MatchOutcome;
   @Text({ description: 'The same in words.' }) words: string;
   @OneOf({ description: 'Why it was missed.', nullable, values: MISSED_BECAUSE })
