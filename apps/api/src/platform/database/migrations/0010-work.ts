@@ -68,7 +68,9 @@ export class Work1700000000010 implements MigrationInterface {
     await runner.query(
       `alter table automations drop column status_changed_by, drop column status_changed_at`,
     );
-    await runner.query(`drop index holds_promises, deliveries_finished_by_automation, deliveries_of_messages`);
+    await runner.query(
+      `drop index holds_promises, deliveries_finished_by_automation, deliveries_of_messages`,
+    );
     await runner.query(`delete from tasks where delivery_key is null`);
     await runner.query(`
       alter table tasks drop column promise_hold_id, drop column done_by, drop column done_at,
