@@ -129,7 +129,7 @@ async function fillWorkspace(): Promise<Record<string, string>> {
     'api-key': key.id,
     automation: automation.id,
     hold: hold.id,
-    webhook: endpoint.id,
+    'webhook-endpoint': endpoint.id,
     call: call.id,
     task: task.id,
     message: encodeURIComponent(String((await list('messages')).delivery)),
