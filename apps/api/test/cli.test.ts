@@ -141,7 +141,7 @@ describe('import', () => {
     const env = { DUNWELL_URL: world.url, DUNWELL_API_KEY: 'dwk_wrong' };
     const { code, stderr } = await runCli(['import', 'accounts', accounts], { env });
     expect(code).toBe(1);
-    expect(stderr).toContain('The key is not known, or was revoked.');
+    expect(stderr).toContain('The key is not known.');
   });
 });
 
