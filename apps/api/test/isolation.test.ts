@@ -114,7 +114,6 @@ async function fillWorkspace(): Promise<Record<string, string>> {
     events: [],
   });
   const call = await post(`webhook-endpoints/${endpoint.id}/test`, {});
-  const view = await post('views', { screen: 'accounts', name: SECRET, query: {}, shared: false });
   const task = await post('tasks', { account: 'OURS', title: SECRET, dueOn: '2026-03-21' });
   const list = async (path: string): Promise<{ id: string; delivery?: string }> =>
     ((await world.http.get(`/api/v1/${path}`).expect(200)).body as { items: { id: string }[] }).items[0]!;
@@ -131,7 +130,6 @@ async function fillWorkspace(): Promise<Record<string, string>> {
     automation: automation.id,
     hold: hold.id,
     'automation-summarie': automation.id,
-    view: view.id,
     'webhook-endpoint': endpoint.id,
     call: call.id,
     task: task.id,
