@@ -55,12 +55,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^apps/api/src/',
-        pathNot: [
-          billing,
-          '^apps/api/src/(connectors|console)/',
-          '^apps/api/src/app\\.module\\.ts$',
-          tests,
-        ],
+        pathNot: [billing, '^apps/api/src/(connectors|console)/', '^apps/api/src/app\\.module\\.ts$', tests],
       },
       to: { path: billing, pathNot: [billingDoors] },
     },
