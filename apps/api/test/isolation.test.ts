@@ -87,11 +87,13 @@ async function fillWorkspace(): Promise<Record<string, string>> {
   await post(`automations/${automation.id}/publish`, { backlog: 'skip' });
   await world.http.put('/api/v1/clock?drain=true').send({ now: '2026-03-20T09:00:00Z' }).expect(200);
   const hold = await post('holds', { account: 'OURS', reason: 'courtesy', note: SECRET });
+  const view = await post('views', { screen: 'accounts', name: SECRET, query: { q: SECRET }, shared: true });
   const list = async (path: string): Promise<{ id: string }> =>
     ((await world.http.get(`/api/v1/${path}`).expect(200)).body as { items: { id: string }[] }).items[0]!;
   return {
     automation: automation.id,
     hold: hold.id,
+    view: view.id,
     journey: (await list('journeys')).id,
     import: (await list('imports')).id,
   };
@@ -130,7 +132,13 @@ function bodyFor(path: string): unknown {
     automations: {},
     decide: { key: 'x', decision: 'skip', items: [] },
     workspace: {},
-    '{id}': { note: 'changed' },
+    '{id}': path.startsWith('/api/v1/views') ? { name: 'changed' } : { note: 'changed' },
+    bulk: {
+      requestId: '01a20174-d5f2-74f2-82f5-e57590813c0f',
+      accounts: ['OURS'],
+      expected: 1,
+      action: { kind: 'addTag', tag: 'theirs' },
+    },
     'test-runs': { automationId: ids.automation, accounts: ['OURS'], asOf: '2026-03-20' },
     backtests: { automationId: ids.automation, from: '2026-03-01', to: '2026-03-20' },
   };
