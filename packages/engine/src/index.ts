@@ -41,6 +41,7 @@ export type {
   InvoiceStreak,
   Period,
 } from './streaks/account-timeline.js';
+export { type PastDueDay, pastDueDays } from './streaks/past-due-days.js';
 export { explainMovements } from './streaks/explain-movements.js';
 export type { MovementEffect, OverdueCause, OverdueMovement } from './streaks/overdue-movement.js';
 export { buildTimeline, buildTimelineInSteps } from './streaks/build-timeline.js';
