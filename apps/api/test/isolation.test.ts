@@ -108,6 +108,7 @@ async function fillWorkspace(): Promise<Record<string, string>> {
   await post(`automations/${automation.id}/publish`, { backlog: 'skip' });
   await world.http.put('/api/v1/clock?drain=true').send({ now: '2026-03-20T09:00:00Z' }).expect(200);
   const hold = await post('holds', { account: 'OURS', reason: 'dispute', note: SECRET });
+  const view = await post('views', { screen: 'accounts', name: SECRET, query: { q: SECRET }, shared: true });
   const endpoint = await post('webhook-endpoints', {
     url: 'http://127.0.0.1:1/',
     description: SECRET,
@@ -134,6 +135,7 @@ async function fillWorkspace(): Promise<Record<string, string>> {
     call: call.id,
     task: task.id,
     message: encodeURIComponent(String((await list('messages')).delivery)),
+    view: view.id,
     journey: (await list('journeys')).id,
     import: (await list('imports')).id,
   };
@@ -185,14 +187,16 @@ function bodyFor(path: string): unknown {
     'v1/webhook-endpoints': { url: 'https://example.com', events: [] },
     'webhook-endpoints/{id}': { description: 'Taken over' },
     'test-message': { to: 'nobody@example.com' },
-    '{id}': path.includes('people')
-      ? { role: 'viewer' }
-      : path.includes('/tasks/')
-        ? { title: 'changed' }
-        : { note: 'changed' },
+    '{id}': changeFor(path),
     tasks: { account: 'OURS', title: 'Theirs', dueOn: '2026-03-21' },
     complete: { outcome: 'other' },
     'decide-all': { filter: {}, decision: 'dismiss', expected: 0 },
+    bulk: {
+      requestId: '01a20174-d5f2-74f2-82f5-e57590813c0f',
+      accounts: ['OURS'],
+      expected: 1,
+      action: { kind: 'addTag', tag: 'theirs' },
+    },
     'test-runs': { automationId: ids.automation, accounts: ['OURS'], asOf: '2026-03-20' },
     backtests: { automationId: ids.automation, from: '2026-03-01', to: '2026-03-20' },
   };
@@ -213,4 +217,11 @@ async function ourRows(): Promise<Record<string, unknown>> {
     );
   }
   return rows;
+}
+
+/** What one thing of each kind is changed to. */
+function changeFor(path: string): object {
+  if (path.includes('/people/')) return { role: 'viewer' };
+  if (path.includes('/tasks/')) return { title: 'changed' };
+  return path.includes('/views/') ? { name: 'changed' } : { note: 'changed' };
 }

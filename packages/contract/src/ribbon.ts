@@ -45,10 +45,10 @@ export interface RibbonBalance {
 }
 
 /**
- * What a movement does to the streak: it opens one; it ends it; it lowers the balance and leaves something, so the count
- * goes on; it raises it; it only moves money (a fee stays, S3).
+ * What a movement does to the streak: it opens one; it ends it; it lowers the balance and leaves something, so that the
+ * count goes on; it raises it.
  */
-export type MovementEffect = 'opens' | 'ends' | 'lowers' | 'raises' | 'moves';
+export type MovementEffect = 'opens' | 'ends' | 'lowers' | 'raises';
 
 /** One instant at which the overdue balance or the streak changed. */
 export interface RibbonMovement {
@@ -71,7 +71,7 @@ export interface RibbonMovement {
  * the effects of all causes add up.
  */
 export type MovementCause = { effect: number } & (
-  | { kind: 'invoicePastDue'; invoice: string; remaining: number; dueOn: string }
+  | { kind: 'invoicePastDue'; invoice: string; dueOn: string }
   /** It was voided, written off, taken back into draft, or is open again. */
   | { kind: 'invoiceStatus'; invoice: string; status: 'void' | 'uncollectible' | 'draft' | 'open' }
   /** A hold leaves it out of balances, or no longer does (S14). */

@@ -41,6 +41,9 @@ export type {
   InvoiceStreak,
   Period,
 } from './streaks/account-timeline.js';
+export { type PastDueDay, pastDueDays } from './streaks/past-due-days.js';
+export { explainMovements } from './streaks/explain-movements.js';
+export type { MovementEffect, OverdueCause, OverdueMovement } from './streaks/overdue-movement.js';
 export { buildTimeline, buildTimelineInSteps } from './streaks/build-timeline.js';
 export type { Episode, FactRow, SubjectFacts } from './facts.js';
 export type { FieldOf } from './comparisons/bind-comparison.js';

@@ -36,6 +36,7 @@ export * from './calendar/dates.js';
 export * from './calendar/format-date.js';
 export * from './words/token.js';
 export * from './words/sentence.js';
+export * from './words/account-sentence.js';
 export * from './words/outline.js';
 export { chainOf, type ChainedStep } from './words/chain-words.js';
 export * from './words/condition-words.js';

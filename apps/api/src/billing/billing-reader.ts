@@ -14,7 +14,7 @@ export { balancesNow } from './figures/balances-now.js';
 export { overdueTrend } from './figures/overdue-trend.js';
 export { pastDueMovements } from './figures/past-due-movements.js';
 export { AccountAnswer } from './http/answers.dto.js';
-export { ListedHoldAnswer } from './lists/invoices.dto.js';
+export { InvoiceQueryFields, ListedHoldAnswer } from './lists/invoices.dto.js';
 export { accountConditions, type BillingFilter } from './lists/account-conditions.js';
 export { accountOrder } from './lists/account-order.js';
 export { accountsOf, type AccountName } from './lists/accounts-of.js';

@@ -19,7 +19,7 @@ function* numbers(seed: number): Generator<number> {
   }
 }
 
-/** Writes to whoever has been past due for three days; on the tenth day there is a task. */
+/** Writes to whoever has been past due for three days, and makes a task. */
 const REMINDERS: AutomationDocument = {
   schemaVersion: 1,
   name: 'Reminders',
@@ -38,9 +38,8 @@ const REMINDERS: AutomationDocument = {
       kind: 'action',
       label: 'Friendly reminder',
       action: { kind: 'emailCustomer', subject: 'Please pay', body: 'Hello {{ account.name }}' },
-      next: 'wait',
+      next: 'call',
     },
-    wait: { kind: 'wait', days: 7, next: 'call' },
     call: {
       kind: 'action',
       label: 'Call',
@@ -50,9 +49,23 @@ const REMINDERS: AutomationDocument = {
   },
 };
 
+/** Tags whoever is past due for exactly three days: whoever is found out about later has been missed. */
+const THIRD_DAY: AutomationDocument = {
+  ...REMINDERS,
+  name: 'Third day',
+  entry: {
+    when: { field: 'account.pastDueStreakDays', operator: 'equals', value: 3 },
+    reentry: { kind: 'oncePerStreak' },
+  },
+  first: 'tag',
+  steps: { tag: { kind: 'action', action: { kind: 'addTag', tag: 'third day' }, next: null } },
+};
+
+/** They owe nothing until facts about them come late. */
+const LATE = ['L1', 'L2', 'L3'];
+
 export interface GeneratedBusiness {
   app: TestApp;
-  automationId: string;
 }
 
 /**
@@ -65,15 +78,23 @@ export async function generatedBusiness(): Promise<GeneratedBusiness> {
   const random = numbers(20_261_124);
   const below = (n: number): number => (random.next().value as number) % n;
   for (let n = 0; n < ACCOUNTS; n += 1) tellAccount(world, n, below);
+  for (const key of LATE) world.account(key, { email: `${key}@customer.example` });
   await world.save();
   await leaveOutSome(app, below);
-  const created = await app.http.post('/api/v1/automations').send({ document: REMINDERS }).expect(201);
-  const automationId = (created.body as { id: string }).id;
-  await sent(app.http.post(`/api/v1/automations/${automationId}/publish`).send({ backlog: 'include' }));
+  for (const document of [REMINDERS, THIRD_DAY]) await publish(app, document);
   for (const day of ['02-22', '02-26', '03-02', '03-06']) await drain(app, `2026-${day}T12:00:00Z`);
   await promises(app, below);
+  world.at('2026-03-06T13:00:00Z');
+  for (const key of LATE) world.account(key).owes('20.00').since('2026-02-25');
+  await world.save();
   await drain(app, NOW);
-  return { app, automationId };
+  return { app };
+}
+
+async function publish({ http }: TestApp, document: AutomationDocument): Promise<void> {
+  const created = await http.post('/api/v1/automations').send({ document }).expect(201);
+  const { id } = created.body as { id: string };
+  await sent(http.post(`/api/v1/automations/${id}/publish`).send({ backlog: 'include' }));
 }
 
 async function drain({ http }: TestApp, now: string): Promise<void> {
@@ -98,7 +119,7 @@ function tellAccount(world: World, n: number, below: (n: number) => number): voi
     name: `Customer ${n}`,
     // Some have no address: what cannot be sent needs attention.
     ...(n % 17 === 0 ? {} : { email: `${key}@customer.example` }),
-    ...(ZONES[n % 5] == null ? {} : { timeZone: ZONES[n % 5] }),
+    timeZone: ZONES[n % 5] ?? null,
     country: ['DE', 'US', 'JP'][n % 3],
   });
   if (n % 4 === 0) account.isTagged('founder');

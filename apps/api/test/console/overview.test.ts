@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Delivery, ListedAccount, ListedInvoice, MissedMatch, Overview } from '@dunwell/contract';
+import { addDays } from '@dunwell/engine';
 import { generatedBusiness, NOW, type GeneratedBusiness } from './generated-business.testing.js';
 import { behind, sumsOf } from './walk-list.testing.js';
 
@@ -29,8 +30,8 @@ interface Owed {
 
 /** What each account owes, from its timeline, as the sum of nothing else. */
 const OWED = `
-  select a.currency, sum(t.overdue) as overdue, count(*) filter (where t.overdue > 0)::int as past_due,
-    sum(t.outstanding) as outstanding, count(*) filter (where t.outstanding > 0)::int as owing
+  select a.currency, sum(t.overdue)::int as overdue, count(*) filter (where t.overdue > 0)::int as past_due,
+    sum(t.outstanding)::int as outstanding, count(*) filter (where t.outstanding > 0)::int as owing
   from accounts a join account_timeline t using (workspace_id, account_id)
   where workspace_id = $1 and t.from_at <= $2 and t.to_at > $2 group by a.currency order by a.currency`;
 
@@ -50,8 +51,8 @@ describe('what is owed now', () => {
     for (const [index, { currency, overdue, past_due, outstanding, owing }] of owed.entries()) {
       const figures = [overview.overdue[index]!, overview.outstanding[index]!];
       expect(figures).toMatchObject([
-        { currency, amount: Number(overdue), accounts: past_due },
-        { currency, amount: Number(outstanding), accounts: owing },
+        { currency, amount: overdue, accounts: past_due },
+        { currency, amount: outstanding, accounts: owing },
       ]);
       const [overdueList, outstandingList] = [
         await accountsBehind(figures[0]!.list),
@@ -60,10 +61,10 @@ describe('what is owed now', () => {
       expect(overdueList).toHaveLength(past_due);
       expect(outstandingList).toHaveLength(owing);
       expect(sumsOf(overdueList, (one) => ({ ...one, amount: one.balances.overdue }))).toEqual({
-        [currency]: Number(overdue),
+        [currency]: overdue,
       });
       expect(sumsOf(outstandingList, (one) => ({ ...one, amount: one.balances.outstanding }))).toEqual({
-        [currency]: Number(outstanding),
+        [currency]: outstanding,
       });
     }
   });
@@ -100,7 +101,7 @@ describe('the ageing', () => {
           (one) => one.currency === currency && one.days >= from && one.days <= (to ?? Infinity),
         );
         const expected = {
-          amount: own.reduce((sum, { remaining }) => sum + Number(remaining), 0),
+          amount: own.reduce((sum, { remaining }) => sum + remaining, 0),
           invoices: own.length,
           accounts: new Set(own.map(({ account_id }) => account_id)).size,
         };
@@ -117,7 +118,7 @@ describe('the ageing', () => {
 
   it('leads to the overdue balances: less unapplied money, which lowers no invoice (S3)', async () => {
     const unapplied = await query<{ currency: string; amount: number }>(
-      `select currency, sum(least(owed, unapplied)) as amount
+      `select currency, sum(least(owed, unapplied))::int as amount
        from (
          select a.currency, t.unapplied, (
            select coalesce(sum(s.remaining), 0) from invoice_timeline s
@@ -128,10 +129,10 @@ describe('the ageing', () => {
          where workspace_id = $1 and t.from_at <= $2 and t.to_at > $2
        ) x group by currency order by currency`,
     );
-    expect(unapplied.some(({ amount }) => Number(amount) > 0)).toBe(true);
+    expect(unapplied.some(({ amount }) => amount > 0)).toBe(true);
     expect(
       overview.ageing.map(({ currency, lessUnapplied }) => ({ currency, amount: lessUnapplied })),
-    ).toEqual(unapplied.map(({ currency, amount }) => ({ currency, amount: Number(amount) })));
+    ).toEqual(unapplied);
     for (const { currency, buckets, lessUnapplied, overdue } of overview.ageing) {
       expect(buckets.reduce((sum, { amount }) => sum + amount, 0) - lessUnapplied).toBe(overdue);
       expect(overview.overdue.find((figure) => figure.currency === currency)?.amount).toBe(overdue);
@@ -142,21 +143,22 @@ describe('the ageing', () => {
 describe('the trend', () => {
   it('is what was overdue when each date of the workspace ended, and now at the last', async () => {
     const points = await query<{ currency: string; date: string; amount: number }>(
-      `select a.currency, d::date::text as date, coalesce(sum(t.overdue), 0)::int as amount
-       from generate_series(date '2025-03-11', date '2026-03-10', interval '1 day') d
-       cross join (select distinct currency from accounts where workspace_id = $1) c
-       join accounts a on a.workspace_id = $1 and a.currency = c.currency
-       left join account_timeline t on t.workspace_id = a.workspace_id and t.account_id = a.account_id
-         and t.from_at <= least($2, (d + interval '1 day') at time zone 'UTC')
+      `select a.currency, d::date::text as date, sum(t.overdue)::int as amount
+       from account_timeline t
+       join accounts a using (workspace_id, account_id)
+       join generate_series(date '2025-03-11', date '2026-03-10', interval '1 day') d
+         on t.from_at <= least($2, (d + interval '1 day') at time zone 'UTC')
          and t.to_at > least($2, (d + interval '1 day') at time zone 'UTC')
-       group by a.currency, d order by d`,
+       where workspace_id = $1 and t.overdue > 0
+       group by a.currency, d`,
     );
+    const amountOn = (currency: string, date: string): number =>
+      points.find((point) => point.currency === currency && point.date === date)?.amount ?? 0;
+    const dates = Array.from({ length: 365 }, (_, day) => addDays('2025-03-11', day));
     const { from, to, series } = overview.trend;
     expect([from, to]).toEqual(['2025-03-11', '2026-03-10']);
     for (const { currency, amounts } of series) {
-      expect(amounts).toEqual(
-        points.filter((point) => point.currency === currency).map(({ amount }) => amount),
-      );
+      expect(amounts).toEqual(dates.map((date) => amountOn(currency, date)));
       expect(amounts.at(-1)).toBe(overview.overdue.find((figure) => figure.currency === currency)?.amount);
       expect(new Set(amounts).size).toBeGreaterThan(10);
     }
@@ -188,7 +190,7 @@ describe('into and out of past due', () => {
       days.map(({ date }) => [date, countOf('entered', date), countOf('left', date)]),
     );
     expect(overview.movements.entered).toBeGreaterThan(20);
-    expect(overview.movements.left).toBeGreaterThan(20);
+    expect(overview.movements.left).toBeGreaterThan(10);
     for (const { entered, left } of days.slice(-12)) {
       expect(await accountsBehind(entered.list)).toHaveLength(entered.count);
       expect(await accountsBehind(left.list)).toHaveLength(left.count);
@@ -200,19 +202,22 @@ describe('into and out of past due', () => {
 
 describe('what automations did today', () => {
   it('counts the effects of the date, and the lists hold just those', async () => {
-    expect(overview.automations).toHaveLength(1);
-    const [automation] = overview.automations;
-    const done = await query<{ kind: string; count: number }>(
-      `select kind, count(*)::int as count from deliveries
-       where workspace_id = $1 and status = 'done' and finished_at >= '2026-03-10' and finished_at <= $2
-       group by kind order by count desc, kind`,
-    );
-    expect(done.length).toBeGreaterThan(0);
-    expect(automation!.done.map(({ kind, count }) => ({ kind, count }))).toEqual(done);
-    for (const { count, list } of automation!.done) {
-      expect(await behind<Delivery>(business.app.http, list)).toHaveLength(count);
+    expect(overview.automations.map(({ name }) => name)).toEqual(['Reminders', 'Third day']);
+    for (const { id, status, done, lastRun } of overview.automations) {
+      expect([status, lastRun?.date]).toEqual(['live', '2026-03-10']);
+      const expected = await query<{ kind: string; count: number }>(
+        `select kind, count(*)::int as count from deliveries
+         where workspace_id = $1 and automation_id = $3 and status = 'done'
+           and finished_at >= '2026-03-10' and finished_at <= $2
+         group by kind order by count desc, kind`,
+        id,
+      );
+      expect(expected.length).toBeGreaterThan(0);
+      expect(done.map(({ kind, count }) => ({ kind, count }))).toEqual(expected);
+      for (const { count, list } of done) {
+        expect(await behind<Delivery>(business.app.http, list)).toHaveLength(count);
+      }
     }
-    expect(automation).toMatchObject({ name: 'Reminders', status: 'live', lastRun: { date: '2026-03-10' } });
   });
 
   it('says who is under way and what they owe, to the cent', async () => {
@@ -340,6 +345,7 @@ describe('what needs attention', () => {
       `select missed_because as because, count(*)::int as count from matches
        where workspace_id = $1 and outcome = 'missed' and decided_at <= $2 group by 1 order by 2 desc, 1`,
     );
+    expect(missed.length).toBeGreaterThan(0);
     const items = overview.attention.flatMap((item) => (item.kind === 'missed' ? [item] : []));
     expect(items.map(({ because, count }) => ({ because, count }))).toEqual(missed);
     for (const { list, count } of items) {

@@ -5,7 +5,7 @@ import type { Agent } from 'supertest';
 export async function walkList<Item>(
   http: Agent,
   { path, query }: { path: string; query: object },
-  { limit = 7 }: { limit?: number } = {},
+  { limit = 20 }: { limit?: number } = {},
 ): Promise<Item[]> {
   const items: Item[] = [];
   for (let cursor: string | null = null; ;) {

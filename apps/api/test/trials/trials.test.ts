@@ -307,12 +307,10 @@ describe('trials', () => {
         ],
       });
       expect((await whyNot(id, 'DUE LATER')).subjects[0]?.firstDate).toBe(addDays('2026-05-01', 13));
-      const started = performance.now();
       expect((await whyNot(id, 'NEVER')).subjects[0]).toMatchObject({
         firstDate: null,
         fieldsToChange: ['account.pastDueStreakDays'],
       });
-      expect(performance.now() - started).toBeLessThan(5_000);
     });
   });
 

@@ -33,12 +33,22 @@ export class Balances {
   }
 
   get overdue(): number {
-    return Math.max(0, this.overdueSum - this.unappliedSum);
+    return Math.max(0, this.netOverdue);
+  }
+
+  /** The overdue balance before the rule that it is never below 0 (S3). */
+  get netOverdue(): number {
+    return this.overdueSum - this.unappliedSum;
+  }
+
+  /** The same without fees, by which streaks go. */
+  get netOverdueWithoutFees(): number {
+    return this.netOverdue - this.overdueFees;
   }
 
   /** Whether something is overdue apart from fees, which neither open nor prolong a streak (S3). */
   get keepsStreak(): boolean {
-    return this.overdueSum - this.overdueFees > this.unappliedSum;
+    return this.netOverdueWithoutFees > 0;
   }
 
   get unapplied(): number {
@@ -97,8 +107,8 @@ export class Balances {
   }
 
   /** Brings the sums up to date once all movements of an instant are taken in: only that state counts (S0). */
-  settle(): void {
-    for (const record of this.touched) this.recount(record);
+  settle(records: readonly InvoiceRecord[] = this.touched): void {
+    for (const record of records) this.recount(record);
   }
 
   /** Makes ready for the next instant. */

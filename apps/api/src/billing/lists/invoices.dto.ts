@@ -8,6 +8,7 @@ import type {
   ListedInvoice,
 } from '@dunwell/contract';
 import { HOLD_REASONS, type HoldReason } from '@dunwell/language';
+import { IntersectionType } from '@nestjs/swagger';
 import {
   CalendarDateField,
   Flag,
@@ -38,7 +39,7 @@ const VIEWS: Readonly<Record<InvoiceView, true>> = {
 };
 const SORTS: Readonly<Record<InvoiceSort, true>> = { dueOn: true, remaining: true, number: true };
 
-export class InvoicesQuery extends PageQuery implements InvoiceQuery {
+export class InvoiceQueryFields implements InvoiceQuery {
   @OneOf({ description: 'Quick filter.', values: Object.keys(VIEWS), optional })
   view?: InvoiceView;
 
@@ -67,6 +68,8 @@ export class InvoicesQuery extends PageQuery implements InvoiceQuery {
   })
   sort?: InvoiceSort;
 }
+
+export class InvoicesQuery extends IntersectionType(InvoiceQueryFields, PageQuery) {}
 
 /** A hold that is in force. */
 export class ListedHoldAnswer implements ListedHold {

@@ -132,7 +132,9 @@ describe('what holds back', () => {
     );
     expect(await heldAt(id, '2026-03-05T10:59:59Z')).toBeUndefined();
     for (const at of [pending, '2026-03-08T10:59:59Z'])
-      expect((await heldAt(id, at))?.paymentsInFlight).toEqual([{ paymentId, since: Date.parse(pending) }]);
+      expect((await heldAt(id, at))?.paymentsInFlight).toEqual([
+        { paymentId, amount: 10_000, since: Date.parse(pending) },
+      ]);
     expect(await heldAt(id, settled)).toBeUndefined();
   });
 });

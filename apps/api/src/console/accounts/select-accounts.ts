@@ -29,11 +29,15 @@ export function selectAccounts(filter: AccountFilter, now: NowSql): AccountSelec
 }
 
 /** A filter that leaves open what it means is refused, never read in some way (S18). */
-function refuseIncomplete(filter: AccountFilter): void {
+export function refuseIncomplete(filter: AccountFilter, path?: string): void {
   const problems: RequestProblem[] = [];
   const need = (field: keyof AccountFilter, other: keyof AccountFilter, why: string): void => {
     if (filter[field] === undefined || filter[other] !== undefined) return;
-    problems.push({ path: field, code: 'needsOther', message: `${field} needs ${other}: ${why}.` });
+    problems.push({
+      path: path === undefined ? field : `${path}.${field}`,
+      code: 'needsOther',
+      message: `${field} needs ${other}: ${why}.`,
+    });
   };
   const amounts = 'amounts of several currencies do not compare';
   need('overdueMin', 'currency', amounts);

@@ -3,22 +3,16 @@ import {
   addDays,
   scheduledInstant,
   type CalendarDate,
-  type Entered,
   type PlayedJourney,
   type Schedule,
 } from '@dunwell/engine';
 import type { StepId } from '@dunwell/language';
-import {
-  heldBackFacts,
-  momentFor,
-  zonesInUse,
-  type Moment,
-  type ReadSubject,
-} from '../../billing/billing-reader.js';
+import { momentFor, zonesInUse, type Moment, type ReadSubject } from '../../billing/billing-reader.js';
 import type { EffectTools } from '../../runtime/deliveries/effect-tools.js';
 import { mustGet } from '../../platform/must.js';
-import type { DecidedSubject } from '../../runtime/decide/decide-entries.js';
 import { decideAt } from '../play/decide-at.js';
+import { isEntering } from '../play/entering.js';
+import { excludedAccounts } from '../play/excluded-accounts.js';
 import { JourneysInStep, type EffectRequest, type JourneyToPlay } from '../play/journeys-in-step.js';
 import { performTogether, type ToldEffect } from '../play/perform-together.js';
 import type { Trial } from '../play/trial.js';
@@ -31,8 +25,6 @@ import { TakenKeys } from './taken-keys.js';
 
 /** Journeys are played at most so many dates beyond their entry. */
 const LONGEST_JOURNEY_DAYS = 366;
-
-type Entering = DecidedSubject & { decision: { kind: 'enter' } & Entered };
 
 export interface BacktestOptions {
   tools: EffectTools;
@@ -143,17 +135,11 @@ export class Backtest {
     return included.length;
   }
 
-  /** A hold that leaves the account out keeps its journeys from beginning; the key stays free (S14). */
+  /** Whoever a hold leaves out does not begin; the key stays free (S14). */
   private async withoutExcluded(beginnings: readonly Beginning[], { at }: Moment): Promise<Beginning[]> {
-    const { manager, automation } = this.trial;
     const accountIds = [...new Set(beginnings.map(({ subject }) => subject.accountId))];
-    const facts = await heldBackFacts(manager, automation.workspaceId, accountIds, at);
-    return beginnings.filter(
-      ({ subject }) =>
-        !facts
-          .get(subject.accountId)
-          ?.holds.some(({ invoiceId, leaveOut }) => invoiceId === null && leaveOut),
-    );
+    const excluded = await excludedAccounts(this.trial, accountIds, at);
+    return beginnings.filter(({ subject }) => !excluded.has(subject.accountId));
   }
 
   private async start(
@@ -207,8 +193,6 @@ export class Backtest {
     return zonesInUse(manager, automation.workspaceId, date);
   }
 }
-
-const isEntering = (decided: DecidedSubject): decided is Entering => decided.decision.kind === 'enter';
 
 function overdueOf({ currency, values }: ReadSubject): Money {
   return { currency, amount: Number(values['account.overdueBalance'] ?? 0) };

@@ -8,6 +8,7 @@ import {
   type Held,
   type HeldForGood,
   type Instant,
+  type JourneyState,
   type JourneyWorld,
   type LocalCalendar,
   type Look,
@@ -30,6 +31,8 @@ export interface JourneyToPlay {
   date: CalendarDate;
   /** Up to and including this instant. */
   horizon: Instant;
+  /** Where a live journey stands: it goes on from there instead of beginning. */
+  underWay?: JourneyState;
 }
 
 /** A journey as it was played, with the facts of its last look. */
@@ -128,7 +131,8 @@ export class JourneysInStep {
         this.toBegin.push(() => {
           this.movement.hasBegun();
           const { prepared } = this.trial.automation;
-          const state = startJourney(prepared, journey.entered, { at: startedAt, date, calendar });
+          const state =
+            journey.underWay ?? startJourney(prepared, journey.entered, { at: startedAt, date, calendar });
           const span = { from: startedAt, horizon: journey.horizon, atMostLooks: AT_MOST_LOOKS };
           void playJourney(prepared, state, world, span)
             .then((journeyPlayed) => {
