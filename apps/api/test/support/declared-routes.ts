@@ -12,9 +12,12 @@ export interface DeclaredRoute {
   path: string;
   /** undefined: it says nothing. */
   access: Access | undefined;
+  /** Part of the API and its description; pages for customers are not. */
+  isOfApi: boolean;
 }
 
-const OUTSIDE_THE_PREFIX = ['/healthz', '/readyz'];
+const OUTSIDE_THE_PREFIX = [/^\/(healthz|readyz)$/, /^\/pay\//];
+const EXCLUDED = 'swagger/apiExcludeController';
 
 /** Every handler of every controller, read from the decorators: nothing that decides at run time is asked. */
 export function declaredRoutes(app: NestExpressApplication): DeclaredRoute[] {
@@ -34,7 +37,8 @@ export function declaredRoutes(app: NestExpressApplication): DeclaredRoute[] {
         const path = pathOf(controller, handler);
         const access = (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as
           Access | undefined;
-        return { name: `${method} ${path}`, method, path, access };
+        const isOfApi = !Reflect.hasMetadata(EXCLUDED, controller);
+        return { name: `${method} ${path}`, method, path, access, isOfApi };
       });
   });
 }
@@ -42,6 +46,6 @@ export function declaredRoutes(app: NestExpressApplication): DeclaredRoute[] {
 function pathOf(controller: Type, handler: object): string {
   const parts = [controller, handler].map((target) => Reflect.getMetadata(PATH_METADATA, target) as string);
   const path = `/${parts.flatMap((part) => part.split('/').filter((name) => name !== '')).join('/')}`;
-  const full = OUTSIDE_THE_PREFIX.includes(path) ? path : `/api/v1${path}`;
+  const full = OUTSIDE_THE_PREFIX.some((outside) => outside.test(path)) ? path : `/api/v1${path}`;
   return full.replace(/:(\w+)/g, '{$1}');
 }
