@@ -12,9 +12,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { heldBackFacts, type HeldBackFacts } from '../../billing/billing-reader.js';
 import { newId } from '../../platform/database/ids.js';
 import { groupBy } from '../../platform/group-by.js';
-import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { looksAt } from '../decide/looks-at.js';
 import type { ReadyVersion } from '../decide/versions-in-workspace.js';
+import { inParts } from '../in-parts.js';
 import { enterJourneys, type JourneyToEnter } from '../journeys/enter-journeys.js';
 import { countHeldBack } from './count-held-back.js';
 import type { RunTimes } from './decide-date.js';
@@ -136,41 +136,44 @@ class ActingBatch {
     const { workspaceId } = this.lane;
     const accountIds = [...new Set(matches.map(({ accountId }) => accountId))];
     const held = await heldBackFacts(this.manager, workspaceId, accountIds, this.now.getTime());
-    const journeys: JourneyToEnter[] = [];
-    const allLooks = new Map<string, Look>();
+    const looks = new Map<string, Look>();
     for (const [version, own] of groupBy(matches, (match) => match.version)) {
       const automation = mustGet(this.versions, version);
-      const looks = await looksAt(this.manager, automation, own, this.now.getTime());
-      for (const [subjectId, look] of looks) allLooks.set(subjectId, look);
-      const planned = await mapInTurns(own, (match) =>
-        this.plan(match, automation, mustGet(looks, match.subjectId), held.get(match.accountId)),
-      );
-      journeys.push(...planned.filter((plan) => plan !== null));
+      for (const look of await looksAt(this.manager, automation, own, this.now.getTime())) looks.set(...look);
     }
-    await countHeldBack(this.manager, this.lane, journeys, allLooks, held);
-    const entered = await enterJourneys(this.manager, workspaceId, journeys, this.now);
-    for (const { journeyId, subjectId, date } of journeys) {
-      const outcome = entered.has(journeyId) ? 'entered' : 'alreadyEntered';
-      this.settled.push({ subjectId, date, outcome, missedBecause: null, exitId: null });
-    }
-    const asked = new Set(matches.filter((match) => match.runByOperator).map(({ subjectId }) => subjectId));
-    return journeys.filter(({ journeyId, subjectId }) => entered.has(journeyId) && !asked.has(subjectId))
-      .length;
+    const journeys: JourneyToEnter[] = [];
+    const begun = new Set<string>();
+    await inParts(
+      matches,
+      (part) => mapInTurns(part, (match) => this.plan(match, mustGet(looks, match.subjectId), held)),
+      async (plans) => {
+        const planned = plans.filter((plan) => plan !== null);
+        const entered = await enterJourneys(this.manager, workspaceId, planned, this.now);
+        for (const { journeyId, subjectId, date } of planned) {
+          const outcome = entered.has(journeyId) ? 'entered' : 'alreadyEntered';
+          if (outcome === 'entered') begun.add(subjectId);
+          this.settled.push({ subjectId, date, outcome, missedBecause: null, exitId: null });
+        }
+        journeys.push(...planned);
+      },
+    );
+    await countHeldBack(this.manager, this.lane, journeys, looks, held);
+    return matches.filter(({ subjectId, runByOperator }) => begun.has(subjectId) && !runByOperator).length;
   }
 
   /** The journey a match starts, or null where it is over before it began. */
   private async plan(
     match: PendingMatch,
-    { prepared }: AutomationInWorkspace,
     look: Look,
-    held: HeldBackFacts | undefined,
+    held: ReadonlyMap<string, HeldBackFacts>,
   ): Promise<JourneyToEnter | null> {
+    const { prepared } = this.ready(match);
     const { journey, decisions } = await advance(prepared, startJourney(prepared, match, look), look);
     if (journey.ended?.kind === 'exit') {
       this.settle(match, { outcome: 'endedBeforeActing', missedBecause: null, exitId: journey.ended.exit });
       return null;
     }
-    if (held?.holds.some(({ invoiceId, leaveOut }) => invoiceId === null && leaveOut)) {
+    if (held.get(match.accountId)?.holds.some(({ invoiceId, leaveOut }) => invoiceId === null && leaveOut)) {
       this.settle(match, { outcome: 'excluded', missedBecause: null, exitId: null });
       return null;
     }

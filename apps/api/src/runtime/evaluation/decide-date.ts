@@ -1,14 +1,14 @@
-import { decideEntries } from '../decide/decide-entries.js';
+import { readCandidates, type Decided } from '../decide/decide-entries.js';
 import { DECIDE_BATCH } from '../decide/entry-pages.js';
 import type { ReadyVersion } from '../decide/versions-in-workspace.js';
 import { startHistory } from '../decide/start-history.js';
 import type { DataSource } from 'typeorm';
+import { inParts } from '../in-parts.js';
 import { countSubjects } from './count-subjects.js';
-import type { EvaluationRecord } from './evaluation-record.js';
+import { addProgress, type EvaluationRecord, type Progress } from './evaluation-record.js';
 import { renewLane, type LaneLease } from './lanes.js';
-import { recordBatch } from './record-batch.js';
 import { skipRenamedPaths } from './renamed-paths.js';
-import { toMatch } from './save-matches.js';
+import { saveMatches, toMatch } from './save-matches.js';
 
 /** The times a run works by: business now decides, machine time serves leases and figures (S1). */
 export interface RunTimes {
@@ -42,7 +42,7 @@ export async function decideDate(
     const more = await dataSource.transaction(async (manager): Promise<'more' | 'done' | 'lost'> => {
       if (!(await renewLane(manager, lease, started))) return 'lost';
       if (after === null) await skipRenamedPaths(manager, lease, evaluation, automation);
-      const { decided, last, disagreements } = await decideEntries(manager, {
+      const { subjects, last, decide } = await readCandidates(manager, {
         automation,
         moment,
         inZoneOnly: true,
@@ -54,15 +54,16 @@ export async function decideDate(
             startHistory(manager, { workspaceId, automationId, date, days: reentry.days }, ids),
         }),
       });
-      const failed = decided.flatMap(({ decision }) => (decision.kind === 'failed' ? [decision.error] : []));
       const of = { workspaceId, automationId, timeZone, date, version, lateData: false, now };
-      await recordBatch(manager, of, decided.flatMap(toMatch), {
+      const parts: SavedPart[] = [];
+      await inParts(subjects, decide, async (part) => {
+        const matches = part.decided.flatMap(toMatch);
+        parts.push({ ...part, matches: matches.length, recorded: await saveMatches(manager, of, matches) });
+      });
+      await addProgress(manager, lease, date, {
+        ...figuresOf(parts),
         cursor: last,
         lookedAt: after === null ? await counting : 0,
-        candidates: decided.length,
-        disagreements: disagreements.length,
-        errors: failed.length,
-        lastError: failed[0]?.message ?? null,
         durationMs: machineNow().getTime() - started.getTime(),
       });
       after = last;
@@ -70,4 +71,26 @@ export async function decideDate(
     });
     if (more !== 'more') return more === 'done';
   }
+}
+
+/** Some subjects of a batch: what was decided about them and how many of their matches were new. */
+interface SavedPart extends Decided {
+  matches: number;
+  recorded: number;
+}
+
+function figuresOf(parts: readonly SavedPart[]): Omit<Progress, 'cursor' | 'lookedAt' | 'durationMs'> {
+  const sum = (count: (part: SavedPart) => number): number =>
+    parts.reduce((total, part) => total + count(part), 0);
+  const failed = parts
+    .flatMap(({ decided }) => decided)
+    .flatMap(({ decision }) => (decision.kind === 'failed' ? [decision.error] : []));
+  return {
+    candidates: sum(({ decided }) => decided.length),
+    matched: sum(({ recorded }) => recorded),
+    alreadyEntered: sum(({ matches, recorded }) => matches - recorded),
+    disagreements: sum(({ disagreements }) => disagreements.length),
+    errors: failed.length,
+    lastError: failed[0]?.message ?? null,
+  };
 }

@@ -32,6 +32,51 @@ const EARLIER = `
   where earlier.workspace_id = e.workspace_id and earlier.automation_id = e.automation_id
     and earlier.time_zone = e.time_zone and earlier.business_date < e.business_date`;
 
+/** What one batch adds to an evaluation's figures. */
+export interface Progress {
+  /** The last subject decided; null: there are no more, the date is decided. */
+  cursor: string | null;
+  lookedAt: number;
+  candidates: number;
+  matched: number;
+  alreadyEntered: number;
+  disagreements: number;
+  errors: number;
+  lastError: string | null;
+  durationMs: number;
+}
+
+/** Adds a batch's figures; the cursor makes a killed run resume behind it. */
+export async function addProgress(
+  manager: EntityManager,
+  lane: Lane,
+  date: string,
+  progress: Progress,
+): Promise<void> {
+  await manager.query(
+    `update evaluations set cursor = coalesce($5::uuid, cursor), looked_at = looked_at + $6, candidates = candidates + $7,
+       matched = matched + $8, already_entered = already_entered + $9, disagreements = disagreements + $10,
+       errors = errors + $11, last_error = coalesce($12, last_error), duration_ms = duration_ms + $13,
+       status = case when $5::uuid is null then 'decided' else status end
+     where workspace_id = $1 and automation_id = $2 and time_zone = $3 and business_date = $4`,
+    [
+      lane.workspaceId,
+      lane.automationId,
+      lane.timeZone,
+      date,
+      progress.cursor,
+      progress.lookedAt,
+      progress.candidates,
+      progress.matched,
+      progress.alreadyEntered,
+      progress.disagreements,
+      progress.errors,
+      progress.lastError,
+      progress.durationMs,
+    ],
+  );
+}
+
 /** Says in the dates that are still to be done why a run of the lane ended before its time. */
 export async function noteFailure(manager: EntityManager, lane: Lane, message: string): Promise<void> {
   await manager.query(

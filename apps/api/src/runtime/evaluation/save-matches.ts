@@ -1,6 +1,7 @@
 import type { EntryReasons } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import type { DecidedSubject } from '../decide/decide-entries.js';
+import { onlyRow } from '../../platform/must.js';
 
 /** A subject that would enter on a date, as decided by the facts of that date (S0). */
 export interface Match {
@@ -35,33 +36,43 @@ export interface MatchOf {
 }
 
 /**
- * Records matches of one date, to be acted on. Those whose key is taken already and those recorded before are left out.
+ * Records matches of one date, to be acted on. Those whose key is taken already and those recorded before are left
+ * out; returns the number recorded.
  */
 export async function saveMatches(
   manager: EntityManager,
   of: MatchOf,
   matches: readonly Match[],
-): Promise<void> {
-  if (matches.length === 0) return;
-  await manager.query(RECORD_MATCHES, matchParameters(of, matches));
+): Promise<number> {
+  if (matches.length === 0) return 0;
+  const rows = await manager.query<{ recorded: number }[]>(
+    `with recorded as (
+       insert into matches (workspace_id, automation_id, business_date, subject_id, account_id, time_zone, version,
+         entry_key, path, start, explanation, outcome, late_data, decided_at)
+       select $1, $2, $3, m."subjectId", m."accountId", $4, $5,
+         m."entryKey", m.path, jsonb_build_object('first', m.first, 'streakId', m."streakId"), m.explanation,
+         'pending', $6, $7
+       from jsonb_to_recordset($8::jsonb)
+         m("subjectId" uuid, "accountId" uuid, "entryKey" text, path text[], first text, "streakId" uuid, explanation jsonb)
+       -- one look-up each, whatever the planner believes of a table that has grown; the key implies the subject
+       where (
+         select k.entry_key from entry_keys k
+         where k.workspace_id = $1 and k.automation_id = $2 and k.entry_key = m."entryKey" and k.subject_id = m."subjectId"
+       ) is null
+       on conflict (workspace_id, automation_id, subject_id, business_date) do nothing
+       returning 1
+     )
+     select count(*)::int as recorded from recorded`,
+    [
+      of.workspaceId,
+      of.automationId,
+      of.date,
+      of.timeZone,
+      of.version,
+      of.lateData,
+      of.now,
+      JSON.stringify(matches),
+    ],
+  );
+  return onlyRow(rows).recorded;
 }
-
-/** What `RECORD_MATCHES` is given, in its order. */
-export function matchParameters(of: MatchOf, matches: readonly Match[]): unknown[] {
-  const { workspaceId, automationId, date, timeZone, version, lateData, now } = of;
-  return [workspaceId, automationId, date, timeZone, version, lateData, now, JSON.stringify(matches)];
-}
-
-export const RECORD_MATCHES = `
-  insert into matches (workspace_id, automation_id, business_date, subject_id, account_id, time_zone, version,
-    entry_key, path, start, explanation, outcome, late_data, decided_at)
-  select $1, $2, $3, m."subjectId", m."accountId", $4, $5,
-    m."entryKey", m.path, jsonb_build_object('first', m.first, 'streakId', m."streakId"), m.explanation, 'pending', $6, $7
-  from jsonb_to_recordset($8::jsonb)
-    m("subjectId" uuid, "accountId" uuid, "entryKey" text, path text[], first text, "streakId" uuid, explanation jsonb)
-  -- one look-up each, whatever the planner believes of a table that has grown; the key implies the subject
-  where (
-    select k.entry_key from entry_keys k
-    where k.workspace_id = $1 and k.automation_id = $2 and k.entry_key = m."entryKey" and k.subject_id = m."subjectId"
-  ) is null
-  on conflict (workspace_id, automation_id, subject_id, business_date) do nothing`;
