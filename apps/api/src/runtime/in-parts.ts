@@ -14,12 +14,15 @@ export async function inParts<Item, Decided>(
   const parts = Math.ceil(items.length / MOST_IN_PART);
   const size = Math.ceil(items.length / parts);
   let writing = Promise.resolve();
-  for (let from = 0; from < items.length; from += size) {
-    const decided = await decide(items.slice(from, from + size));
+  try {
+    for (let from = 0; from < items.length; from += size) {
+      const decided = await decide(items.slice(from, from + size));
+      await writing;
+      writing = write(decided);
+      // What goes wrong is thrown where it is awaited.
+      writing.catch(() => undefined);
+    }
+  } finally {
     await writing;
-    writing = write(decided);
-    // What goes wrong is thrown where it is awaited.
-    writing.catch(() => undefined);
   }
-  await writing;
 }

@@ -41,7 +41,7 @@ export async function actOnMatches(
   let after: string | null = null;
   for (;;) {
     const page: PendingPage | null = await dataSource.transaction(async (manager) => {
-      if (!(await renewLane(manager, lease, machineNow()))) return null;
+      if (!(await renewLane(manager, lease, machineNow(), 'durable'))) return null;
       const pending = await pendingMatches(manager, lease, { which, after, subjects: ACT_BATCH });
       if (pending.matches.length > 0)
         await new ActingBatch(manager, lease, versions, now).run(pending.matches);

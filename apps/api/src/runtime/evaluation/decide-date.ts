@@ -40,7 +40,7 @@ export async function decideDate(
   for (;;) {
     const started = machineNow();
     const more = await dataSource.transaction(async (manager): Promise<'more' | 'done' | 'lost'> => {
-      if (!(await renewLane(manager, lease, started))) return 'lost';
+      if (!(await renewLane(manager, lease, started, 'repeatable'))) return 'lost';
       if (after === null) await skipRenamedPaths(manager, lease, evaluation, automation);
       const { subjects, last, decide } = await readCandidates(manager, {
         automation,
