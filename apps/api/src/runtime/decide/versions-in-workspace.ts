@@ -20,6 +20,11 @@ export class VersionsInWorkspace {
     private readonly workspaceId: string,
   ) {}
 
+  /** What the workspace adds to the catalogue, read once. */
+  async readContext(): Promise<CatalogueContext> {
+    return (this.context ??= await catalogueContext(this.manager, this.workspaceId));
+  }
+
   async get(automationId: string, version: number): Promise<ReadyVersion> {
     const known = this.ready.get(keyOf(automationId, version));
     if (known) return known;
@@ -33,8 +38,8 @@ export class VersionsInWorkspace {
     automationId: string,
     { version, document, backlog }: Pick<VersionRecord, 'version' | 'document' | 'backlog'>,
   ): Promise<ReadyVersion> {
-    this.context ??= await catalogueContext(this.manager, this.workspaceId);
-    const ready = { ...automationInWorkspace(this.workspaceId, document, this.context), backlog };
+    const context = await this.readContext();
+    const ready = { ...automationInWorkspace(this.workspaceId, document, context), backlog };
     this.ready.set(keyOf(automationId, version), ready);
     return ready;
   }

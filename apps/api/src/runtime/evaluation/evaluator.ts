@@ -53,9 +53,12 @@ export class Evaluator implements OnModuleInit {
   }
 
   async runWorkspace(workspaceId: string, now: Date): Promise<void> {
-    const unfinished = await hasUnfinishedWrites(this.dataSource.manager, workspaceId);
+    const { manager } = this.dataSource;
+    const [unfinished] = await Promise.all([
+      hasUnfinishedWrites(manager, workspaceId),
+      proposeEvaluations(manager, workspaceId, now),
+    ]);
     if (unfinished) await finishTimelines(this.dataSource, { workspaceId, now });
-    await proposeEvaluations(this.dataSource.manager, workspaceId, now);
     // Before new dates are decided: what late data makes of a subject is acted on together with what they do (S10).
     while (
       unfinished &&

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { LAST_DECIDED } from './evaluation-record.js';
+import type { Acted } from './acting-batch.js';
+import { heldBackWith, LAST_DECIDED } from './evaluation-record.js';
 import type { Lane } from './lanes.js';
 
 export type MissedBecause = 'late' | 'lateData' | 'newerMatch' | 'limit';
@@ -14,14 +15,13 @@ export interface SettledMatch {
 }
 
 /**
- * Records what became of matches, and counts it in the evaluations they belong to; `begun` journeys, whatever dates they
- * matched on, are counted in the last date that was decided, for `maxEntriesPerRun`.
+ * Records what became of pending matches, and counts it in the evaluations they belong to; journeys that began, whatever
+ * dates they matched on, are counted in the last date that was decided, for `maxEntriesPerRun`.
  */
 export async function settleMatches(
   manager: EntityManager,
   lane: Lane,
-  settled: readonly SettledMatch[],
-  begun: number,
+  { settled, begun }: Acted,
 ): Promise<void> {
   if (settled.length === 0) return;
   await manager.query(
@@ -54,8 +54,7 @@ export async function settleMatches(
      update evaluations e set entered = e.entered + f.entered, already_entered = e.already_entered + f.already_entered,
        ended_before_acting = e.ended_before_acting + f.ended_before_acting, missed = e.missed + f.missed,
        begun = e.begun + f.begun,
-       held_back = case when f.excluded = 0 then e.held_back else
-         jsonb_set(e.held_back, '{leftOut}', to_jsonb(coalesce((e.held_back ->> 'leftOut')::int, 0) + f.excluded)) end
+       held_back = ${heldBackWith('f.excluded')}
      from figures f
      where e.workspace_id = $1 and e.automation_id = $2 and e.time_zone = $3 and e.business_date = f.business_date`,
     [
