@@ -30,7 +30,7 @@ export interface BenchSize {
 
 const FIRST_DATE: CalendarDate = '2026-01-20';
 /** Dates evaluated before anything is measured: a worker has been running for a while. */
-const WARM_UP_DATES = 10;
+const WARM_UP_DATES = 12;
 /** On the last date that is measured the last streak is as old as the rule's first threshold. */
 const FIRST_THRESHOLD = 14;
 /** The last of them is measured: its pages and plans are warm. */
@@ -50,6 +50,8 @@ export async function runBench(
   const seeding = await measure(() => seedReceivables(dataSource, { workspaceId, accounts, lastStreakOn }));
   say(`${accounts} accounts seeded in ${(seeding.ms / 1000).toFixed(1)} s; measuring ${dates} dates …`);
 
+  // Before the warm-up, as it throws away compiled code as well.
+  collectGarbage();
   const rule = await LiveRule.publish(dataSource, workspaceId, { document, now: middayOf(FIRST_DATE) });
   for (let day = 1; day <= WARM_UP_DATES; day += 1) await evaluateOn(rule, addDays(FIRST_DATE, day));
   await tidyUp(dataSource);
@@ -59,13 +61,16 @@ export async function runBench(
     return { workspaceId, date, at: nineOf(date) };
   });
   const evaluations = await inSeries(queries, ({ date }) => evaluateOn(rule, date));
+  collectGarbage();
   const bare = await inSeries(queries, async (query) => {
     for (let run = 1; run < BARE_RUNS_PER_DATE; run += 1) await bareSql(dataSource, query);
     return measure(() => bareSql(dataSource, query));
   });
+  collectGarbage();
   const streamed = await inSeries(queries, (query) =>
     measure(() => streamedEngine(dataSource, document, query)),
   );
+  collectGarbage();
   await rule.pause();
   const atLeast = await evaluateAtLeast(dataSource, workspaceId, lastDate);
   const agree = queries.every((_, at) =>
@@ -74,12 +79,11 @@ export async function runBench(
   return { accounts, evaluations, bare, streamed, atLeast, agree, peakMemory: peakMemory() };
 }
 
-/** One measurement after another, with the garbage of other series out of the way. */
+/** One measurement after another. */
 async function inSeries<Item, T>(
   items: readonly Item[],
   run: (item: Item) => Promise<Measured<T>>,
 ): Promise<Measured<T>[]> {
-  collectGarbage();
   const measured: Measured<T>[] = [];
   for (const item of items) measured.push(await run(item));
   return measured;

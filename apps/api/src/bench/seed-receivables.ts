@@ -10,7 +10,7 @@ export interface Seed {
 
 /**
  * Fills a workspace set-based and the same way each time: what an evaluation reads, with enough history that finding
- * today in it costs what it costs in real life. 8 % are past due, as many of them since each of 60 dates; four in five of
+ * today in it costs what it costs in real life. 8 % are past due, as many of them since each of 90 dates; four in five of
  * each date's have an active subscription; all live in one zone, as a zone more is a lane more.
  */
 export async function seedReceivables(dataSource: DataSource, seed: Seed): Promise<void> {
@@ -39,13 +39,13 @@ async function runStatement(manager: EntityManager, statement: string, seed: See
   );
 }
 
-/** What n says: past due or not by its last 25th, since when by the next 60, subscribed by the next 5; so all combine. */
+/** What n says: past due or not by its last 25th, since when by the next 90, subscribed by the next 5; so all combine. */
 const SEEDED_ACCOUNTS = `
   create temporary table seeded_accounts on commit drop as
   select n, ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as account_id,
     ('01900000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid as subscription_id,
-    case when n % 25 < 2 then $2::date - n / 25 * 31 % 60 end as overdue_since,
-    n / 1500 % 5 <> 0 as subscribed,
+    case when n % 25 < 2 then $2::date - n / 25 * 31 % 90 end as overdue_since,
+    n / 2250 % 5 <> 0 as subscribed,
     1000 + n % 90000 as amount
   from generate_series(0, $1::integer - 1) n`;
 

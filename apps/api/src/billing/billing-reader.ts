@@ -54,7 +54,12 @@ export {
   type HoldInForce,
   type PaymentInFlight,
 } from './reader/held-back-facts.js';
-export { lateChanges, markLateChangesChecked, type LateChange } from './reader/late-changes.js';
+export {
+  hasUnfinishedWrites,
+  lateChanges,
+  markLateChangesChecked,
+  type LateChange,
+} from './reader/late-changes.js';
 export { readMessageValues, type MessageValues, type OverdueInvoice } from './reader/message-values.js';
 export { momentAt, momentFor, momentOf, windowStart, type Moment } from './reader/moment.js';
 export { readSubjects, type ReadSubject } from './reader/read-subjects.js';

@@ -6,7 +6,8 @@ import { CONFIG, type ProcessConfig } from '../../src/config/config.js';
 import { TickRunner } from '../../src/platform/clock/tick-runner.js';
 import { TickRegistry } from '../../src/platform/clock/tick-registry.js';
 import { newId } from '../../src/platform/database/ids.js';
-import { EvaluationWorld, pastDue14 } from './evaluation-world.testing.js';
+import type { AutomationDocument } from '@dunwell/language';
+import { EvaluationWorld, pastDue14, streakDay } from './evaluation-world.testing.js';
 
 // Each test starts the application and lives through days.
 jest.setTimeout(60_000);
@@ -15,13 +16,21 @@ let world: EvaluationWorld;
 
 const NOON_BEFORE = '2026-03-14T12:00:00Z';
 
-/** Accounts of whom each is 14 days past due on 2026-03-15, and the rule that is published the day before. */
-async function manyDue(count: number, rules = ['Past due']): Promise<string[]> {
+/** Without backlog, the first date is alone: it is acted on as it is decided. */
+const ALONE: Partial<AutomationDocument> = {
+  entry: { when: streakDay('equals', 14), reentry: { kind: 'everyMatch' } },
+};
+
+/** Accounts of whom each is 14 days past due on 2026-03-15, and the rules that are published the day before. */
+async function manyDue(
+  count: number,
+  rules: readonly Partial<AutomationDocument>[] = [{}],
+): Promise<string[]> {
   world = await EvaluationWorld.open(NOON_BEFORE);
   for (let index = 0; index < count; index += 1) world.account(`A${index}`).owes('100').since('2026-03-02');
   await world.save();
   const ids: string[] = [];
-  for (const name of rules) ids.push((await world.publish(pastDue14({ name }))).automation.id);
+  for (const changes of rules) ids.push((await world.publish(pastDue14(changes))).automation.id);
   await world.waitUntil('2026-03-15');
   return ids;
 }
@@ -39,29 +48,31 @@ async function figures(): Promise<object> {
   return row!;
 }
 
-/** From here on the second batch that writes to a table fails, once: what was in its transaction is lost. */
-async function breakSecondBatchOf(table: string): Promise<void> {
+/** From here on the n-th statement that writes to a table fails, once: what was in its transaction is lost. */
+async function breakWriteTo(table: string, n: number): Promise<void> {
   await world.app.dataSource.query(`
-    create sequence batches;
-    create function break_second() returns trigger language plpgsql as $$
-      begin if nextval('batches') = 2 then raise 'the connection was lost'; end if; return null; end $$;
-    create trigger break_second after insert on ${table} for each statement execute function break_second();
+    create sequence writes;
+    create function break_write() returns trigger language plpgsql as $$
+      begin if nextval('writes') = ${n} then raise 'the connection was lost'; end if; return null; end $$;
+    create trigger break_write after insert on ${table} for each statement execute function break_write();
   `);
 }
 
 afterEach(() => world.app.close());
 
 describe('an evaluation that is killed', () => {
-  it.each([
-    ['while it decides', 'matches'],
-    ['while it acts', 'journeys'],
+  it.each<[string, Partial<AutomationDocument>, { table: string; inSecondBatch: number; kept: number }]>([
+    ['while it decides', {}, { table: 'matches', inSecondBatch: 11, kept: 0 }],
+    ['while it acts', {}, { table: 'journeys', inSecondBatch: 6, kept: 500 }],
+    ['while it decides and acts at once', ALONE, { table: 'journeys', inSecondBatch: 11, kept: 1_000 }],
   ])(
     '%s goes on from its cursor, and doubles nothing (S10)',
-    async (_, table) => {
-      await manyDue(1_100);
-      await breakSecondBatchOf(table);
+    async (_, rule, { table, inSecondBatch, kept }) => {
+      await manyDue(1_100, [rule]);
+      await breakWriteTo(table, inSecondBatch);
       await expect(evaluate()).rejects.toThrow('the connection was lost');
       expect(await figures()).not.toMatchObject({ status: 'done' });
+      expect(await figures()).toMatchObject({ journeys: kept });
       expect(await world.evaluation('2026-03-15')).toMatchObject({ status: 'running' });
       await evaluate();
       expect(await figures()).toEqual({
@@ -94,7 +105,7 @@ describe('an evaluation that is killed', () => {
   });
 
   it('that fails does not keep other automations from what is due', async () => {
-    const [broken, whole] = await manyDue(3, ['Broken', 'Whole']);
+    const [broken, whole] = await manyDue(3, [{ name: 'Broken' }, { name: 'Whole' }]);
     await world.app.dataSource.query(`
       create function break_one() returns trigger language plpgsql as $$
         begin if new.automation_id = '${broken}' then raise 'out of order'; end if; return new; end $$;

@@ -64,6 +64,7 @@ export function factStatement(query: FactQuery): { text: string; values: SqlValu
       sql`account.key as account_key`,
       sql`${table.key} as subject_key`,
       sql`details.name`,
+      sql`account.change_no`,
       sql`account.currency`,
       sql`${episode.columns.streakId} as streak_id`,
       sql`${episode.columns.strictSince} as strict_since`,

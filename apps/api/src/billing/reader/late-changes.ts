@@ -1,5 +1,6 @@
 import type { Instant } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
+import { onlyRow } from '../../platform/must.js';
 
 /** Writes that took effect in the past: dates already evaluated from `earliestAt` on are to be looked at again (S10). */
 export interface LateChange {
@@ -7,6 +8,16 @@ export interface LateChange {
   earliestAt: Instant;
   /** The last of the account's commits that this stands for. */
   changeNo: number;
+}
+
+/** Whether anything written is still to be worked in: timelines to be finished or late changes to be looked at. */
+export async function hasUnfinishedWrites(manager: EntityManager, workspaceId: string): Promise<boolean> {
+  const rows = await manager.query<{ unfinished: boolean }[]>(
+    `select exists (select from dirty_accounts where workspace_id = $1)
+       or exists (select from account_changes where workspace_id = $1 and not late_data_checked) as unfinished`,
+    [workspaceId],
+  );
+  return onlyRow(rows).unfinished;
 }
 
 /**

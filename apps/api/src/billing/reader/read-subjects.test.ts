@@ -49,6 +49,7 @@ describe('reading subjects', () => {
       subjectId: ids[0],
       accountId: ids[0],
       accountKey: 'A0',
+      changeNo: 0,
       subjectKey: 'A0',
       name: 'First Ltd',
       currency: 'EUR',

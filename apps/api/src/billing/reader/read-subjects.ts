@@ -10,6 +10,8 @@ export interface ReadSubject extends SubjectFacts {
   subjectKey: string;
   /** The account's name. */
   name: string | null;
+  /** The account's last change of facts that these facts have seen. */
+  changeNo: number;
 }
 
 type Row = Record<string, FactValue> & {
@@ -18,6 +20,7 @@ type Row = Record<string, FactValue> & {
   account_key: string;
   subject_key: string;
   name: string | null;
+  change_no: number;
   currency: string;
   streak_id: string | null;
   strict_since: string | null;
@@ -36,6 +39,7 @@ export async function readSubjects(manager: EntityManager, query: FactQuery): Pr
     accountKey: row.account_key,
     subjectKey: row.subject_key,
     name: row.name,
+    changeNo: row.change_no,
     currency: row.currency,
     values: Object.fromEntries(keys.map((key, index) => [key, setValue(row[factColumn(index)] ?? null)])),
     episode: {

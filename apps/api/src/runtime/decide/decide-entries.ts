@@ -31,12 +31,24 @@ export interface DecidedSubject {
   decision: EntryDecision | { kind: 'failed'; error: Error };
 }
 
-export interface DecidedEntries {
+/** What was decided about some subjects. */
+export interface Decided {
   decided: DecidedSubject[];
-  /** The last subject read; null when there were no more. */
-  last: string | null;
   /** Subjects on whom a complete SQL condition and the engine disagree: nothing may be done for them. */
   disagreements: ReadSubject[];
+}
+
+export interface DecidedEntries extends Decided {
+  /** The last subject read; null when there were no more. */
+  last: string | null;
+}
+
+/** One page of subjects who may enter, to be decided on the facts they were read with. */
+export interface Candidates {
+  subjects: ReadSubject[];
+  /** The last of them; null when there are no more. */
+  last: string | null;
+  decide: (subjects: readonly ReadSubject[]) => Promise<Decided>;
 }
 
 /**
@@ -44,6 +56,12 @@ export interface DecidedEntries {
  * evaluation, test runs and backtests all ask here.
  */
 export async function decideEntries(manager: EntityManager, query: EntryQuery): Promise<DecidedEntries> {
+  const { subjects, last, decide } = await readCandidates(manager, query);
+  return { ...(await decide(subjects)), last };
+}
+
+/** The same in two steps, for who wants to do something with those decided first while the others are. */
+export async function readCandidates(manager: EntityManager, query: EntryQuery): Promise<Candidates> {
   const { automation, moment, limit } = query;
   const source = factSourceOf(automation, moment);
   const narrowing = query.narrow ? narrowToEntries(automation, source, moment.date) : null;
@@ -61,15 +79,19 @@ export async function decideEntries(manager: EntityManager, query: EntryQuery): 
     ...(query.after !== undefined && { after: query.after }),
   });
   const historyOf = await query.history?.(subjects.map(({ subjectId }) => subjectId));
-  const decided = await mapInTurns(subjects, async (subject): Promise<DecidedSubject> => {
+  const decideOne = async (subject: ReadSubject): Promise<DecidedSubject> => {
     const history = historyOf?.(subject.subjectId) ?? NO_HISTORY;
     const facts = query.adjust?.(subject) ?? subject;
     return { subject, decision: await decideOrFail(automation, facts, moment, history) };
-  });
+  };
   return {
-    decided,
+    subjects,
     last: subjects.length < limit ? null : (subjects.at(-1)?.subjectId ?? null),
-    disagreements: narrowing?.complete ? decided.filter(hasNoMatch).map(({ subject }) => subject) : [],
+    decide: async (some) => {
+      const decided = await mapInTurns(some, decideOne);
+      const disagreeing = narrowing?.complete ? decided.filter(hasNoMatch) : [];
+      return { decided, disagreements: disagreeing.map(({ subject }) => subject) };
+    },
   };
 }
 

@@ -22,6 +22,14 @@ export class VersionsInWorkspace {
     private readonly workspaceId: string,
   ) {}
 
+  /** What the workspace adds to the catalogue and to the limits of its automations (S14), read once. */
+  async readWorkspace(): Promise<{ context: CatalogueContext; limits: WorkspaceLimits }> {
+    return (this.workspace ??= {
+      context: await catalogueContext(this.manager, this.workspaceId),
+      limits: await workspaceLimits(this.manager, this.workspaceId),
+    });
+  }
+
   async get(automationId: string, version: number): Promise<ReadyVersion> {
     const known = this.ready.get(keyOf(automationId, version));
     if (known) return known;
@@ -35,11 +43,8 @@ export class VersionsInWorkspace {
     automationId: string,
     { version, document, backlog }: Pick<VersionRecord, 'version' | 'document' | 'backlog'>,
   ): Promise<ReadyVersion> {
-    this.workspace ??= {
-      context: await catalogueContext(this.manager, this.workspaceId),
-      limits: await workspaceLimits(this.manager, this.workspaceId),
-    };
-    const ready = { ...automationInWorkspace(this.workspaceId, document, this.workspace), backlog };
+    const workspace = await this.readWorkspace();
+    const ready = { ...automationInWorkspace(this.workspaceId, document, workspace), backlog };
     this.ready.set(keyOf(automationId, version), ready);
     return ready;
   }

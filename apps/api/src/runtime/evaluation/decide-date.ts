@@ -1,19 +1,27 @@
-import { decideEntries } from '../decide/decide-entries.js';
+import { readCandidates, type Decided } from '../decide/decide-entries.js';
 import { DECIDE_BATCH } from '../decide/entry-pages.js';
 import type { ReadyVersion } from '../decide/versions-in-workspace.js';
 import { startHistory } from '../decide/start-history.js';
 import type { DataSource } from 'typeorm';
+import { inParts } from '../in-parts.js';
+import { actAtOnce } from './act-at-once.js';
 import { countSubjects } from './count-subjects.js';
-import type { EvaluationRecord } from './evaluation-record.js';
+import { addProgress, type EvaluationRecord, type Progress } from './evaluation-record.js';
 import { renewLane, type LaneLease } from './lanes.js';
-import { recordBatch } from './record-batch.js';
 import { skipRenamedPaths } from './renamed-paths.js';
-import { toMatch } from './save-matches.js';
+import { saveMatches, toMatch, type Outcome, type Recorded } from './save-matches.js';
 
 /** The times a run works by: business now decides, machine time serves leases and figures (S1). */
 export interface RunTimes {
   now: Date;
   machineNow: () => Date;
+}
+
+/** A date to be decided, by which version, and whether its matches are acted on in the same transaction. */
+export interface DateToDecide {
+  evaluation: EvaluationRecord;
+  automation: ReadyVersion;
+  atOnce: boolean;
 }
 
 /**
@@ -23,8 +31,7 @@ export interface RunTimes {
 export async function decideDate(
   dataSource: DataSource,
   lease: LaneLease,
-  evaluation: EvaluationRecord,
-  automation: ReadyVersion,
+  { evaluation, automation, atOnce }: DateToDecide,
   { now, machineNow }: RunTimes,
 ): Promise<boolean> {
   const { workspaceId, automationId, timeZone } = lease;
@@ -40,9 +47,9 @@ export async function decideDate(
   for (;;) {
     const started = machineNow();
     const more = await dataSource.transaction(async (manager): Promise<'more' | 'done' | 'lost'> => {
-      if (!(await renewLane(manager, lease, started))) return 'lost';
+      if (!(await renewLane(manager, lease, started, atOnce ? 'durable' : 'repeatable'))) return 'lost';
       if (after === null) await skipRenamedPaths(manager, lease, evaluation, automation);
-      const { decided, last, disagreements } = await decideEntries(manager, {
+      const { subjects, last, decide } = await readCandidates(manager, {
         automation,
         moment,
         inZoneOnly: true,
@@ -54,15 +61,18 @@ export async function decideDate(
             startHistory(manager, { workspaceId, automationId, date, days: reentry.days }, ids),
         }),
       });
-      const failed = decided.flatMap(({ decision }) => (decision.kind === 'failed' ? [decision.error] : []));
       const of = { workspaceId, automationId, timeZone, date, version, lateData: false, now };
-      await recordBatch(manager, of, decided.flatMap(toMatch), {
+      const parts: SavedPart[] = [];
+      await inParts(subjects, decide, async (part) => {
+        const saved = atOnce
+          ? await actAtOnce(manager, lease, { automation, of }, part.decided)
+          : { recorded: await saveMatches(manager, of, part.decided.flatMap(toMatch)), begun: 0 };
+        parts.push({ ...part, ...saved });
+      });
+      await addProgress(manager, lease, date, {
+        ...figuresOf(parts),
         cursor: last,
         lookedAt: after === null ? await counting : 0,
-        candidates: decided.length,
-        disagreements: disagreements.length,
-        errors: failed.length,
-        lastError: failed[0]?.message ?? null,
         durationMs: machineNow().getTime() - started.getTime(),
       });
       after = last;
@@ -71,3 +81,35 @@ export async function decideDate(
     if (more !== 'more') return more === 'done';
   }
 }
+
+/** Some subjects of a batch, what was decided about them and what became of it. */
+interface SavedPart extends Decided {
+  recorded: Recorded;
+  begun: number;
+}
+
+function figuresOf(parts: readonly SavedPart[]): Omit<Progress, 'cursor' | 'lookedAt' | 'durationMs'> {
+  const decided = parts.flatMap((part) => part.decided);
+  const matched = decided.filter(({ decision }) => decision.kind === 'enter').length;
+  const failed = decided.flatMap(({ decision }) => (decision.kind === 'failed' ? [decision.error] : []));
+  const recorded = addedUp(parts.map((part) => part.recorded));
+  return {
+    candidates: decided.length,
+    recorded,
+    alreadyEntered: matched - sum([...recorded.values()]),
+    begun: sum(parts.map(({ begun }) => begun)),
+    disagreements: sum(parts.map(({ disagreements }) => disagreements.length)),
+    errors: failed.length,
+    lastError: failed[0]?.message ?? null,
+  };
+}
+
+function addedUp(counts: readonly Recorded[]): Recorded {
+  const total = new Map<Outcome, number>();
+  for (const [outcome, count] of counts.flatMap((each) => [...each])) {
+    total.set(outcome, (total.get(outcome) ?? 0) + count);
+  }
+  return total;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { finishTimelines } from '../../billing/billing-reader.js';
+import { finishTimelines, hasUnfinishedWrites } from '../../billing/billing-reader.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TickRegistry } from '../../platform/clock/tick-registry.js';
 import { toExpected } from '../../platform/http/to-problem.js';
@@ -53,10 +53,17 @@ export class Evaluator implements OnModuleInit {
   }
 
   async runWorkspace(workspaceId: string, now: Date): Promise<void> {
-    await finishTimelines(this.dataSource, { workspaceId, now });
-    await proposeEvaluations(this.dataSource.manager, workspaceId, now);
+    const { manager } = this.dataSource;
+    const [unfinished] = await Promise.all([
+      hasUnfinishedWrites(manager, workspaceId),
+      proposeEvaluations(manager, workspaceId, now),
+    ]);
+    if (unfinished) await finishTimelines(this.dataSource, { workspaceId, now });
     // Before new dates are decided: what late data makes of a subject is acted on together with what they do (S10).
-    while (await this.dataSource.transaction((manager) => checkLateData(manager, workspaceId, now)));
+    while (
+      unfinished &&
+      (await this.dataSource.transaction((manager) => checkLateData(manager, workspaceId, now)))
+    );
     await this.runLanes(workspaceId, now);
   }
 

@@ -15,6 +15,12 @@ export interface LaneLease extends Lane {
   owner: string;
 }
 
+/**
+ * A common table expression that lets its transaction commit without waiting for the disk. A crash of the database may
+ * take such a commit back, as if the process had been killed a moment earlier: only for what the next run does again.
+ */
+export const UNHURRIED = `unhurried as materialized (select set_config('synchronous_commit', 'off', true))`;
+
 /** How long a silent process keeps a lane, in milliseconds of machine time. */
 export const LANE_LEASE = 30_000;
 
@@ -89,7 +95,7 @@ export async function claimLanes(
 ): Promise<LaneLease[]> {
   const owner = newId();
   const lanes = await manager.query<Omit<Lane, 'workspaceId'>[]>(
-    `with claimed as (
+    `with ${UNHURRIED}, claimed as (
        update evaluation_lanes lane set lease_owner = $2, lease_until = $4
        where (workspace_id, automation_id, time_zone) in (
          select l.workspace_id, l.automation_id, l.time_zone
@@ -113,7 +119,7 @@ export async function claimLanes(
        )
        returning automation_id, time_zone
      )
-     select automation_id as "automationId", time_zone as "timeZone" from claimed
+     select automation_id as "automationId", time_zone as "timeZone" from claimed cross join unhurried
      order by automation_id, time_zone`,
     [
       workspaceId,
@@ -128,14 +134,20 @@ export async function claimLanes(
   return lanes.map((lane) => ({ workspaceId, ...lane, owner }));
 }
 
-/** Inside the transaction of a batch: whether the lease is still ours; if so it begins anew. */
+/**
+ * Inside the transaction of a batch: whether the lease is still ours; if so it begins anew. A batch whose work the next
+ * run would do again is `repeatable`: its commit does not wait for the disk.
+ */
 export async function renewLane(
   manager: EntityManager,
   lease: LaneLease,
   machineNow: Date,
+  batch: 'repeatable' | 'durable',
 ): Promise<boolean> {
   const [, renewed] = await manager.query<[unknown, number]>(
-    `update evaluation_lanes set lease_until = $5
+    `${batch === 'repeatable' ? `with ${UNHURRIED}` : ''}
+     update evaluation_lanes set lease_until = $5
+     ${batch === 'repeatable' ? 'from unhurried' : ''}
      where workspace_id = $1 and automation_id = $2 and time_zone = $3 and lease_owner = $4`,
     [
       lease.workspaceId,
@@ -158,8 +170,9 @@ export async function releaseLane(
   doneAt: Date | null,
 ): Promise<void> {
   const [finished] = await manager.query<[{ date: string }[], number]>(
-    `with released as (
+    `with ${UNHURRIED}, released as (
        update evaluation_lanes set lease_owner = null, lease_until = null
+       from unhurried
        where workspace_id = $1 and automation_id = $2 and time_zone = $3 and lease_owner = $4
        returning 1
      )

@@ -5,7 +5,7 @@ import { livePeriods, type LivePeriodRecord } from '../../automations/live-perio
 import { groupBy } from '../../platform/group-by.js';
 import { dueDates, type DueDate, type LivePeriod } from './due-dates.js';
 import { hasBacklog } from './skip-keys.js';
-import { openLanes, type LaneState } from './lanes.js';
+import { openLanes, UNHURRIED, type LaneState } from './lanes.js';
 import { mustGet } from '../../platform/must.js';
 
 interface Proposal extends DueDate {
@@ -86,13 +86,15 @@ async function insertProposals(
   now: Date,
 ): Promise<void> {
   await manager.query(
-    `insert into evaluations
+    `with ${UNHURRIED}
+     insert into evaluations
        (workspace_id, automation_id, time_zone, business_date, kind, version, at, status, gap_from, proposed_at,
         finished_at)
      select $1, p."automationId", p."timeZone", p.date, p.kind, p.version, to_timestamp(p.at / 1000.0),
        case p.kind when 'gap' then 'done' else 'due' end, p."gapFrom", $3::timestamptz, case p.kind when 'gap' then $3::timestamptz end
      from jsonb_to_recordset($2::jsonb) p("automationId" uuid, "timeZone" text, date date, kind text, version integer,
        at numeric, "gapFrom" date)
+     cross join unhurried
      on conflict do nothing`,
     [workspaceId, JSON.stringify(proposals), now],
   );

@@ -1,15 +1,18 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { VersionRecord } from '../../automations/automation-version.js';
 import { VersionsInWorkspace, type ReadyVersion } from '../decide/versions-in-workspace.js';
+import { canActAtOnce } from './act-at-once.js';
 import { actOnMatches } from './act-on-matches.js';
 import { decideDate, type RunTimes } from './decide-date.js';
 import { openEvaluations } from './evaluation-record.js';
+import type { WhichMatches } from './pending-matches.js';
 import { releaseLane, type Lane, type LaneLease } from './lanes.js';
 import { mustGet } from '../../platform/must.js';
 
 /**
  * Brings a lane up to date: first every date that is due is decided, in order and each as of its own instant, then
- * all of them are acted on (S10). Killed at any point, the next run goes on where this one stopped.
+ * all of them are acted on (S10); a date that is alone is acted on as it is decided. Killed at any point, the next run
+ * goes on where this one stopped.
  */
 export async function runLane(dataSource: DataSource, lease: LaneLease, times: RunTimes): Promise<void> {
   let isUpToDate = false;
@@ -22,18 +25,26 @@ export async function runLane(dataSource: DataSource, lease: LaneLease, times: R
 
 /** Returns false when the lease was lost. */
 async function catchUp(dataSource: DataSource, lease: LaneLease, times: RunTimes): Promise<boolean> {
-  const evaluations = await openEvaluations(dataSource.manager, lease);
-  const versions = await readyVersions(dataSource.manager, lease);
+  const { manager } = dataSource;
+  const published = new VersionsInWorkspace(manager, lease.workspaceId);
+  const [evaluations] = await Promise.all([openEvaluations(manager, lease), published.readWorkspace()]);
+  const versions = await readyVersions(manager, lease, published);
+  let which: WhichMatches | null = evaluations.length > 0 ? 'all' : 'askedFor';
   for (const evaluation of evaluations.filter(({ status }) => status === 'due')) {
     const automation = mustGet(versions, evaluation.version);
-    if (!(await decideDate(dataSource, lease, evaluation, automation, times))) return false;
+    const atOnce = canActAtOnce(automation, evaluation, evaluations.length);
+    if (!(await decideDate(dataSource, lease, { evaluation, automation, atOnce }, times))) return false;
+    if (atOnce) which = null;
   }
-  const which = evaluations.length > 0 ? 'all' : 'askedFor';
-  return actOnMatches(dataSource, lease, { versions, which }, times);
+  return which === null || actOnMatches(dataSource, lease, { versions, which }, times);
 }
 
 /** The versions that a lane's open dates and pending matches belong to. */
-async function readyVersions(manager: EntityManager, lane: Lane): Promise<Map<number, ReadyVersion>> {
+async function readyVersions(
+  manager: EntityManager,
+  lane: Lane,
+  published: VersionsInWorkspace,
+): Promise<Map<number, ReadyVersion>> {
   const { workspaceId, automationId, timeZone } = lane;
   const needed = await manager.query<Pick<VersionRecord, 'version' | 'document' | 'backlog'>[]>(
     `select version, document, backlog from automation_versions
@@ -46,7 +57,6 @@ async function readyVersions(manager: EntityManager, lane: Lane): Promise<Map<nu
      )`,
     [workspaceId, automationId, timeZone],
   );
-  const published = new VersionsInWorkspace(manager, workspaceId);
   const ready = new Map<number, ReadyVersion>();
   for (const found of needed) ready.set(found.version, await published.makeReady(automationId, found));
   return ready;
