@@ -1,3 +1,4 @@
+import { render, sql } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { recordEvents, type EventToTell } from '../../outgoing/record-events.js';
 import { subjectReference } from '../subject-keys.js';
@@ -53,15 +54,14 @@ async function loadJourneys(
   workspaceId: string,
   ids: readonly string[],
 ): Promise<Row[]> {
-  return manager.query<Row[]>(
-    `select j.journey_id as id,
-       json_build_object('id', a.automation_id, 'name', a.name, 'version', j.version) as automation,
-       ${subjectReference('j')} as subject, j.business_date as date, j.path, j.entered_at as "enteredAt", j.status,
-       j.ended_because as because, j.ended_at as "endedAt"
-     from journeys j
-     join automations a on a.workspace_id = j.workspace_id and a.automation_id = j.automation_id
-     where j.workspace_id = $1 and j.journey_id = any ($2::uuid[])
-     order by j.journey_id`,
-    [workspaceId, ids],
-  );
+  const { text, values } = render(sql`
+    select j.journey_id as id,
+      json_build_object('id', a.automation_id, 'name', a.name, 'version', j.version) as automation,
+      ${subjectReference('j')} as subject, j.business_date as date, j.path, j.entered_at as "enteredAt", j.status,
+      j.ended_because as because, j.ended_at as "endedAt"
+    from journeys j
+    join automations a on a.workspace_id = j.workspace_id and a.automation_id = j.automation_id
+    where j.workspace_id = ${workspaceId}::uuid and j.journey_id = any (${ids}::uuid[])
+    order by j.journey_id`);
+  return manager.query<Row[]>(text, values);
 }
