@@ -25,11 +25,12 @@ export function report(figures: Figures): { text: string; passed: boolean } {
   };
 }
 
-function criteriaOf({ evaluations, bare, streamed, atLeast, agree, peakMemory }: Figures): Criterion[] {
+function criteriaOf({ evaluations, bare, streamed, atLeast, agree, memory }: Figures): Criterion[] {
   const evaluation = medianMs(evaluations);
   const ratio = medianMs(streamed) / evaluation;
   const most = TIMES_BARE * medianMs(bare) + BEYOND_BARE;
-  const megabytes = peakMemory / MEGABYTE;
+  const megabytes = memory.evaluations / MEGABYTE;
+  const whole = memory.whole / MEGABYTE;
   const stall = Math.max(...[...evaluations, ...atLeast].map(({ longestStall }) => longestStall));
   const stored = [...evaluations, ...atLeast].every(({ result }) => isWhole(result));
   return [
@@ -48,7 +49,7 @@ function criteriaOf({ evaluations, bare, streamed, atLeast, agree, peakMemory }:
     },
     {
       passed: megabytes < MOST_MEMORY,
-      text: `node took ${megabytes.toFixed(0)} MB at most (under ${MOST_MEMORY})`,
+      text: `seed and evaluations took node to ${megabytes.toFixed(0)} MB (under ${MOST_MEMORY}); all of the bench to ${whole.toFixed(0)} MB`,
     },
     {
       passed: stall <= LONGEST_STALL,

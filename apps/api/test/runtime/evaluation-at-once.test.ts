@@ -20,7 +20,7 @@ const mondays: AutomationDocument = pastDue14({
 });
 
 const hold = (account: string, leaveOut: boolean) =>
-  world.app.http.post('/api/v1/holds').send({ account, reason: 'courtesy', leaveOut }).expect(201);
+  world.app.http.post('/api/v1/holds').send({ account, reason: 'dispute', leaveOut }).expect(201);
 
 /**
  * The same rule twice, once with a limit that is never reached: a limit counts across dates, so those are decided first
