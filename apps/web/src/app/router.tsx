@@ -13,6 +13,7 @@ const inside: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../overview/overview-page.js')).OverviewPage }),
   },
   screen('accounts', async () => (await import('../accounts/accounts-page.js')).AccountsPage),
+  screen('accounts/:key', async () => (await import('../account/account-page.js')).AccountPage),
   { path: '*', Component: NotFound },
 ];
 
