@@ -4,7 +4,7 @@ const billing = '^apps/api/src/billing/';
 const billingDoors =
   '^apps/api/src/billing/billing-(reader|events|what-if|holds|module)[^/]*\\.ts$|^apps/api/src/billing/billing\\.module\\.ts$';
 const billingWriter = '^apps/api/src/billing/billing-writer[^/]*\\.ts$';
-const tests = '\\.(test|testing)\\.ts$';
+const tests = '\\.(test|testing)\\.tsx?$';
 
 module.exports = {
   forbidden: [

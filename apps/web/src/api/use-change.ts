@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { done, failed } from '../app/notify.js';
 
-interface Change<Input, Result> {
+export interface Change<Input, Result> {
   change: (input: Input) => Promise<Result>;
   /** What is read again afterwards: queries whose key begins with one of these words. */
   touches: readonly string[];

@@ -37,6 +37,7 @@ const inside: RouteObject[] = [
   screen('journeys/:id', async () => (await import('../journeys/journey-page.js')).JourneyPage),
   screen('missed', async () => (await import('../missed/missed-page.js')).MissedPage),
   screen('attention', async () => (await import('../attention/attention-page.js')).AttentionPage),
+  screen('accounts/:key', async () => (await import('../account/account-page.js')).AccountPage),
   { path: '*', Component: NotFound },
 ];
 

@@ -26,6 +26,18 @@ export function formatDay(date: string, { locale, today }: DateContext): string 
   });
 }
 
+/** `Nov`, or `Nov 2025` where the year is to be told. */
+export function formatMonth(
+  date: string,
+  { locale, withYear }: { locale?: string; withYear: boolean },
+): string {
+  return format(noonOf(date), locale, {
+    month: 'short',
+    ...(withYear ? { year: 'numeric' } : {}),
+    timeZone: 'UTC',
+  });
+}
+
 /** `24 November 2026`. */
 export function formatFullDate(date: string, locale?: string): string {
   return format(noonOf(date), locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });

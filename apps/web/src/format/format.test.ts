@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { rampOf, rampStretches } from './ageing.js';
-import { dateIn, formatDate, formatInstant, zoneName } from './dates.js';
+import { dateIn, formatDate, formatInstant, formatMonth, zoneName } from './dates.js';
 import { formatMoney, formatShortMoney, formatSums } from './money.js';
 
 const LOCALE = 'en-GB';
@@ -39,6 +39,11 @@ describe('dates', () => {
   it('of today are a time only, in the zone that is named', () => {
     expect(formatInstant('2026-11-24T08:01:00Z', 'Europe/Berlin', context)).toBe('09:01');
     expect(formatInstant('2026-11-22T23:30:00Z', 'Europe/Berlin', context)).toBe('Mon 23 Nov, 00:30');
+  });
+
+  it('are months only where days do not matter', () => {
+    expect(formatMonth('2025-10-20', { locale: LOCALE, withYear: false })).toBe('Oct');
+    expect(formatMonth('2025-10-20', { locale: LOCALE, withYear: true })).toBe('Oct 2025');
   });
 
   it('depend on the zone', () => {

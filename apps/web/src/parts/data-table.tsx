@@ -1,9 +1,10 @@
-import { Button, Checkbox } from '@mantine/core';
-import { useIntersection, useMediaQuery } from '@mantine/hooks';
-import { useEffect, type ReactElement, type ReactNode } from 'react';
+import { Checkbox } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { ReactElement, ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { Pages } from '../api/use-pages.js';
 import classes from './data-table.module.css';
+import { More } from './more.js';
 import { EmptyState, ErrorState, LoadingRows } from './states.js';
 
 export interface Column<T> {
@@ -175,22 +176,4 @@ function useOpen<T>(
     };
   }
   return onOpen;
-}
-
-/** Reads on when the end of the list comes into view. */
-function More<T>({ pages }: { pages: Pages<T> }): ReactElement | null {
-  const { ref, entry } = useIntersection({ rootMargin: '400px' });
-  const isNear = entry?.isIntersecting ?? false;
-  const { hasMore, error, loadMore } = pages;
-  useEffect(() => {
-    if (isNear && hasMore && !error) loadMore();
-  }, [isNear, hasMore, error, loadMore]);
-  if (!hasMore) return null;
-  return (
-    <div ref={ref} className={classes.more}>
-      <Button variant="subtle" loading={pages.isLoadingMore} onClick={loadMore}>
-        {error ? 'Reading on failed. Try again' : 'Show more'}
-      </Button>
-    </div>
-  );
 }

@@ -1,13 +1,10 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
-import type { SubmitEventHandler, ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import type { FormChange } from './use-form-change.js';
 
-interface FormFrameProps {
-  onSubmit: SubmitEventHandler<HTMLFormElement>;
-  /** What was refused and belongs to no field. */
-  problem: string | null;
+interface FormFrameProps extends FormChange {
   /** What the button says that does it. */
   submit: string;
-  isPending: boolean;
   onCancel: () => void;
   children: ReactNode;
 }

@@ -1,11 +1,11 @@
 import type { Permission, ProblemDetails } from '@dunwell/contract';
 import { ROLE_PERMISSIONS } from '@dunwell/contract';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, type RenderResult } from '@testing-library/react';
 import type { ReactElement } from 'react';
-import { createMemoryRouter, RouterProvider } from 'react-router';
+import { MemoryRouter, useLocation } from 'react-router';
 import { SessionContext, type CurrentSession } from '../app/session/use-session.js';
 
 const TODAY = '2026-11-24';
@@ -37,20 +37,28 @@ export function renderInConsole(
   element: ReactElement,
   { at = '/', permissions }: { at?: string; permissions?: Permission[] } = {},
 ): RenderResult & { address: () => string } {
-  const router = createMemoryRouter([{ path: '*', element }], { initialEntries: [at] });
+  // They are kept for the whole page, which a file of tests is.
+  notifications.clean();
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const rendered = render(
     <MantineProvider env="test">
       <QueryClientProvider client={queryClient}>
         <SessionContext value={{ ...session, ...(permissions && { permissions }) }}>
           <Notifications />
-          <RouterProvider router={router} />
+          <MemoryRouter initialEntries={[at]}>
+            {element}
+            <Address />
+          </MemoryRouter>
         </SessionContext>
       </QueryClientProvider>
     </MantineProvider>,
   );
-  const address = (): string => router.state.location.pathname + router.state.location.search;
-  return { ...rendered, address };
+  return { ...rendered, address: () => rendered.container.querySelector('output')?.value ?? '' };
+}
+
+function Address(): ReactElement {
+  const { pathname, search } = useLocation();
+  return <output hidden>{pathname + search}</output>;
 }
 
 /** A request as the server would have seen it. */

@@ -1,14 +1,14 @@
-import type { AccountFilter, BulkAction } from '@dunwell/contract';
+import type { AccountFilter, BulkAccountsResult, BulkAction } from '@dunwell/contract';
 import { Modal, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useSession } from '../../app/session/use-session.js';
 import { FormFrame } from '../../parts/form-frame.js';
-import { showProblems } from '../../parts/form-problems.js';
 import { HoldFields } from '../../parts/holds/hold-fields.js';
 import { holdFaults, toHold, usualHold, type HoldValues } from '../../parts/holds/hold-values.js';
+import { useFormChange } from '../../parts/use-form-change.js';
 import { requestFor, type Selected } from './selected.js';
-import { useBulk } from './use-bulk.js';
+import { BULK_TOUCHES, doneWords, useBulkRequest } from './use-bulk-request.js';
 
 export type BulkKind = BulkAction['kind'];
 
@@ -45,60 +45,49 @@ export function BulkDialog({ kind, ...props }: BulkDialogProps): ReactElement {
 type InDialog = Omit<BulkDialogProps, 'kind'> & { title: string };
 
 function BulkTag({ kind, title, ...props }: InDialog & { kind: 'addTag' | 'removeTag' }): ReactElement {
-  const { selected, count, filter } = props;
+  const send = useBulkAction(props);
   const form = useForm({
     initialValues: { tag: '' },
     validate: { tag: (tag) => (tag.trim() === '' ? 'Which tag?' : null) },
   });
-  const [problem, setProblem] = useState<string | null>(null);
-  const bulk = useBulk({
+  const change = useFormChange(form, {
+    change: ({ tag }) => send({ kind, tag: tag.trim() }),
+    touches: BULK_TOUCHES,
+    says: doneWords,
     onDone: props.onDone,
-    onRefused: (error) => setProblem(showProblems(form, error)),
   });
   return (
-    <FormFrame
-      onSubmit={form.onSubmit(({ tag }) =>
-        bulk.mutate({
-          ...requestFor(selected, { filter, expected: count }),
-          action: { kind, tag: tag.trim() },
-        }),
-      )}
-      problem={problem}
-      submit={title}
-      isPending={bulk.isPending}
-      onCancel={props.onClose}
-    >
+    <FormFrame {...change} submit={title} onCancel={props.onClose}>
       <TextInput label="Tag" data-autofocus maxLength={200} {...form.getInputProps('tag')} />
     </FormFrame>
   );
 }
 
 function BulkHold({ title, ...props }: InDialog): ReactElement {
-  const { selected, count, filter } = props;
   const { today } = useSession();
-  const form = useForm<HoldValues>({
-    initialValues: usualHold(today),
-    validate: holdFaults,
-  });
-  const [problem, setProblem] = useState<string | null>(null);
-  const bulk = useBulk({
+  const send = useBulkAction(props);
+  const form = useForm<HoldValues>({ initialValues: usualHold(today), validate: holdFaults });
+  const change = useFormChange(form, {
+    change: (values) => send({ kind: 'placeHold', ...toHold(values) }),
+    touches: BULK_TOUCHES,
+    says: doneWords,
     onDone: props.onDone,
-    onRefused: (error) => setProblem(showProblems(form, error)),
   });
   return (
-    <FormFrame
-      onSubmit={form.onSubmit((values) =>
-        bulk.mutate({
-          ...requestFor(selected, { filter, expected: count }),
-          action: { kind: 'placeHold', ...toHold(values) },
-        }),
-      )}
-      problem={problem}
-      submit={title}
-      isPending={bulk.isPending}
-      onCancel={props.onClose}
-    >
+    <FormFrame {...change} submit={title} onCancel={props.onClose}>
       <HoldFields form={form} held="accounts" today={today} />
     </FormFrame>
   );
+}
+
+/** Does something to those selected, with the number that was seen. */
+function useBulkAction({
+  selected,
+  filter,
+  count,
+}: Pick<BulkDialogProps, 'selected' | 'filter' | 'count'>): (
+  action: BulkAction,
+) => Promise<BulkAccountsResult> {
+  const send = useBulkRequest();
+  return (action) => send({ ...requestFor(selected, { filter, expected: count }), action });
 }

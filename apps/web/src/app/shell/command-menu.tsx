@@ -5,6 +5,7 @@ import { Search } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../../api/client.js';
+import { accountPath } from '../../parts/account-link.js';
 import { ALL_PLACES } from './navigation.js';
 
 /** How many accounts are offered. */
@@ -32,7 +33,7 @@ export function CommandMenu(): ReactElement {
     description: [account, email].filter(Boolean).join(' · '),
     // It was found by the server, by more than what is shown.
     keywords: query,
-    onClick: () => void navigate(`/accounts/${encodeURIComponent(account)}`),
+    onClick: () => void navigate(accountPath(account)),
   }));
   const groups: SpotlightActionGroupData[] = [{ group: 'Go to', actions: places }];
   if (found.length > 0) groups.push({ group: 'Accounts', actions: found });

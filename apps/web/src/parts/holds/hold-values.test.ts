@@ -14,6 +14,11 @@ describe('the form of a hold', () => {
     expect(holdFaults(usual)).toEqual({});
   });
 
+  it('wants to know why where no reason fits', () => {
+    expect(holdFaults({ ...usual, reason: 'other' })).toHaveProperty('note');
+    expect(holdFaults({ ...usual, reason: 'other', note: 'moving house' })).toEqual({});
+  });
+
   it('sends no empty note', () => {
     expect(toHold({ ...usual, note: '  ' })).not.toHaveProperty('note');
     expect(toHold({ ...usual, note: ' moving house ' })).toHaveProperty('note', 'moving house');

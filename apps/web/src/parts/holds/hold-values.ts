@@ -24,11 +24,17 @@ export const usualHold = (today: string): HoldValues => ({
   note: '',
 });
 
-/** What is missing, by field: a courtesy without an end would be forgotten (S14). */
-export function holdFaults({ reason, until }: HoldValues): Partial<Record<keyof HoldValues, string>> {
-  return reason === 'courtesy' && until === null
-    ? { until: 'A courtesy needs the last date it covers, so that it is not forgotten.' }
-    : {};
+const NEEDS_END: ReadonlySet<HoldReason> = new Set(['promiseToPay', 'courtesy']);
+
+/** Without an end nobody could say that a promise was broken, and a courtesy would be forgotten (S14). */
+export const needsEnd = (reason: HoldReason): boolean => NEEDS_END.has(reason);
+
+/** What is missing, by field. */
+export function holdFaults({ reason, until, note }: HoldValues): Partial<Record<keyof HoldValues, string>> {
+  return {
+    ...(needsEnd(reason) && until === null ? { until: 'It needs the last date it covers.' } : {}),
+    ...(reason === 'other' && note.trim() === '' ? { note: 'Say why.' } : {}),
+  };
 }
 
 /** The values as the server takes them; what is empty is left out. */

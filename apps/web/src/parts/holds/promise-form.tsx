@@ -1,15 +1,14 @@
 import { Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { api } from '../../api/client.js';
-import { useChange } from '../../api/use-change.js';
 import { addDays } from '../../format/calendar.js';
 import { toMajorUnits, toMinorUnits } from '../../format/minor-units.js';
 import { DateField } from '../date-field.js';
 import { FormFrame } from '../form-frame.js';
-import { showProblems } from '../form-problems.js';
 import { MoneyField } from '../money-field.js';
 import { HOLD_TOUCHES } from './hold-words.js';
+import { useFormChange } from '../use-form-change.js';
 
 /** How long people get to keep a promise unless somebody chooses otherwise, in days. */
 const USUAL_DAYS = 7;
@@ -32,7 +31,6 @@ interface PromiseFormProps {
 
 /** Keeps a customer's promise to pay: a hold until its date, found kept or broken by itself (S14). */
 export function PromiseForm({ account, today, currency, overdue, onDone }: PromiseFormProps): ReactElement {
-  const [problem, setProblem] = useState<string | null>(null);
   const form = useForm<PromiseValues>({
     initialValues: {
       promisedAmount: overdue > 0 ? toMajorUnits(overdue, currency) : '',
@@ -45,7 +43,7 @@ export function PromiseForm({ account, today, currency, overdue, onDone }: Promi
       until: (date) => (date === null ? 'Say by when they will pay.' : null),
     },
   });
-  const place = useChange({
+  const change = useFormChange(form, {
     change: ({ promisedAmount, until, note }: PromiseValues) =>
       api.holds.place({
         account,
@@ -57,16 +55,9 @@ export function PromiseForm({ account, today, currency, overdue, onDone }: Promi
     touches: HOLD_TOUCHES,
     says: () => 'The promise is noted. Nothing is sent until its date.',
     onDone,
-    onRefused: (error) => setProblem(showProblems(form, error)),
   });
   return (
-    <FormFrame
-      onSubmit={form.onSubmit((values) => place.mutate(values))}
-      problem={problem}
-      submit="Note promise"
-      isPending={place.isPending}
-      onCancel={onDone}
-    >
+    <FormFrame {...change} submit="Note promise" onCancel={onDone}>
       <MoneyField
         label="Amount"
         description="What they promise to pay. Empty: everything that is overdue."

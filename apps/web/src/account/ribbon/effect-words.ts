@@ -1,0 +1,32 @@
+import type { PlannedEffect, RibbonEffect } from '@dunwell/contract';
+import type { ActionKind } from '@dunwell/language';
+import { ACTIONS } from '@dunwell/language';
+import { HELD_BACK_WORDS } from '../../words/held-back.js';
+
+/** Something Dunwell did or will do, as the ribbon says it. */
+export interface EffectInWords {
+  kind: ActionKind;
+  title: string;
+  /** The automation, and what keeps it waiting. */
+  detail: string;
+  tone: 'done' | 'planned' | 'failed';
+}
+
+const OUTCOMES: Readonly<Record<RibbonEffect['status'], string>> = {
+  done: '',
+  failed: ' failed',
+  needsAttention: ' needs attention',
+  uncertain: ', perhaps sent',
+};
+
+/** What Dunwell did. */
+export function doneInWords({ kind, step, status, automation }: RibbonEffect): EffectInWords {
+  const outcome = status === 'done' && ACTIONS[kind].message ? ' sent' : OUTCOMES[status];
+  return { kind, title: step + outcome, detail: automation, tone: status === 'done' ? 'done' : 'failed' };
+}
+
+/** What Dunwell will do if nothing changes. */
+export function plannedInWords({ kind, step, automation, heldBack }: PlannedEffect): EffectInWords {
+  const waits = heldBack === null ? '' : `, held back: ${HELD_BACK_WORDS[heldBack]}`;
+  return { kind, title: step, detail: automation + waits, tone: 'planned' };
+}
