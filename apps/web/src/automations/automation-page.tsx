@@ -58,7 +58,6 @@ function Automation({ automation }: { automation: AutomationSummary }): ReactEle
       aside={
         <span className={classes.standing}>
           <StatusPills automation={automation} />
-          <NextRun automation={automation} />
         </span>
       }
       actions={<Actions automation={automation} />}
@@ -85,6 +84,7 @@ function Automation({ automation }: { automation: AutomationSummary }): ReactEle
               Versions
             </Tabs.Tab>
           </Tabs.List>
+          <NextRun automation={automation} />
           {tab === 'canvas' && liveVersion !== null && (
             <WhichDocument
               liveVersion={liveVersion}
@@ -124,10 +124,10 @@ function NextRun({ automation }: { automation: AutomationSummary }): ReactElemen
   const isLive = automation.status === 'live';
   const more = reach === undefined ? detail : `${reach.toLocaleString()} would enter`;
   return (
-    <span>
+    <span className={classes.nextRun}>
       {isLive && automation.nextRuns.length > 0 && 'Next run '}
       {title}
-      {more && `, ${more}`}
+      {more && ` · ${more}`}
     </span>
   );
 }
@@ -147,7 +147,6 @@ function WhichDocument({
   if (!draftDiffers && older.length === 0) return null;
   return (
     <SegmentedControl
-      ml="auto"
       aria-label="Which document is shown"
       value={String(shown)}
       onChange={(chosen) => onChange(chosen === 'draft' ? 'draft' : Number(chosen))}

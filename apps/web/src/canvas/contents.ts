@@ -29,7 +29,7 @@ export function contentsOf(
         kind: 'step',
         step,
         problems: problems?.get(id) ?? 0,
-        figures: figure ? figureWords(figure) : null,
+        figures: figure ? figureWords(figure) : [],
         mark: way?.marks.get(id) ?? null,
         ...must(cards.get(id), node),
       };

@@ -27,7 +27,7 @@ const LABELS: Readonly<{ [K in BoxContent['kind']]: (content: ContentOf<K>) => s
       title,
       detail,
       problems > 0 && `${problems} ${problems === 1 ? 'problem' : 'problems'}`,
-      figures,
+      ...figures,
       mark && MARK_WORDS[mark],
     ]
       .filter(Boolean)

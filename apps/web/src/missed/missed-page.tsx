@@ -56,7 +56,7 @@ export function MissedPage(): ReactElement {
         </Panel>
         <Panel
           flush
-          title={
+          bar={
             <DecideMissed
               filter={filter}
               selected={rows.filter((row) => chosen.has(keyOf(row)))}
@@ -105,6 +105,7 @@ function columnsFor(format: Format): Column<MissedMatch>[] {
     {
       id: 'account',
       header: 'Account',
+      width: 190,
       cell: ({ subject, accountName }) => (
         <>
           <AccountLink account={subject.account} name={accountName} />
@@ -115,19 +116,23 @@ function columnsFor(format: Format): Column<MissedMatch>[] {
     },
     {
       id: 'automation',
-      header: 'Automation',
-      cell: ({ automation, automationId }) => (
-        <Link to={`/automations/${automationId}`} className={classes.automation}>
-          {automation}
-        </Link>
+      header: 'Automation, and why it was missed',
+      cell: ({ automation, automationId, words }) => (
+        <>
+          <Link to={`/automations/${automationId}`} className={classes.automation} title={automation}>
+            {automation}
+          </Link>
+          <div className={classes.quiet}>{words}</div>
+        </>
       ),
       phone: 'detail',
     },
-    { id: 'date', header: 'Matched on', cell: ({ date }) => format.date(date), phone: 'detail' },
     {
-      id: 'why',
-      header: 'Why it was missed',
-      cell: ({ words }) => <span className={classes.why}>{words}</span>,
+      id: 'date',
+      header: 'Matched on',
+      width: 100,
+      cell: ({ date }) => <span className={classes.date}>{format.date(date)}</span>,
+      phone: 'detail',
     },
     {
       id: 'overdue',

@@ -74,20 +74,20 @@ function Day({ automationId, day }: { automationId: string; day: EvaluationDayWi
       <div className={classes.top}>
         <Panel title="What became of everybody">
           <FunnelBars funnel={day.funnel} />
+        </Panel>
+        <Panel title="Zone by zone" flush>
+          <ZonesTable day={day} />
           {day.lastError !== null && (
             <p className={classes.error} role="alert">
               {day.lastError}
             </p>
           )}
         </Panel>
-        <Panel title="Zone by zone" flush>
-          <ZonesTable day={day} />
-        </Panel>
       </div>
       <Panel
         flush
         className={classes.matches}
-        title={
+        bar={
           <Chips
             label="Matches by outcome"
             value={outcome ?? 'all'}

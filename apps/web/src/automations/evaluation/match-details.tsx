@@ -46,8 +46,11 @@ export function MatchDetails({ match }: { match: EvaluatedMatch }): ReactElement
           <h3>
             {label ?? 'Branch'} <TonePill tone="accent">{taken}</TonePill>
           </h3>
-          {cases.map((one) => (
-            <ConditionLines key={one.id} lines={one.conditions} label={one.label} />
+          {cases.map((one, index) => (
+            <div key={one.id} className={classes.case}>
+              <div className={classes.quiet}>{one.label}</div>
+              <ConditionLines lines={one.conditions} label={one.label} heads={index === 0} calm />
+            </div>
           ))}
         </section>
       ))}

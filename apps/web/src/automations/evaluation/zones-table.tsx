@@ -43,7 +43,7 @@ export function ZonesTable({ day }: { day: EvaluationDayWithZones }): ReactEleme
       <Table
         aria-label="Zone by zone"
         verticalSpacing={6}
-        horizontalSpacing={8}
+        horizontalSpacing={6}
         className={classes.zoneTable}
       >
         <Table.Thead>

@@ -63,6 +63,9 @@ function EntryCell({
   );
 }
 
+/** A card has room for two; its details have all of them. */
+const MOST_FIGURES = 2;
+
 const StepBox = memo(function StepBox({ id }: BoxProps): ReactElement | null {
   const content = useBox(id, 'step');
   if (!content) return null;
@@ -80,7 +83,11 @@ const StepBox = memo(function StepBox({ id }: BoxProps): ReactElement | null {
           {problems}
         </span>
       )}
-      {figures && <span className={classes.figures}>{figures}</span>}
+      {figures.length > 0 && (
+        <span className={classes.figures} title={figures.join(', ')}>
+          {figures.slice(0, MOST_FIGURES).join(' · ')}
+        </span>
+      )}
       {mark && <MarkDisc mark={mark} />}
       <Ends />
     </div>
