@@ -128,7 +128,7 @@ function Why({ item, since }: { item: AttentionItem; since: string }): ReactElem
       <span>
         {words}
         <span className={classes.place}>
-          {automation && (
+          {automation && item.account && (
             <>
               <Link to={`/automations/${automation.id}`} title={automation.name}>
                 {step?.stepLabel ?? automation.name}

@@ -107,10 +107,10 @@ function columnsFor(format: Format): Column<MissedMatch>[] {
       header: 'Account',
       width: 190,
       cell: ({ subject, accountName }) => (
-        <>
+        <div className={classes.account}>
           <AccountLink account={subject.account} name={accountName} />
           {subject.kind !== 'account' && <div className={classes.quiet}>{subject.key}</div>}
-        </>
+        </div>
       ),
       phone: 'title',
     },

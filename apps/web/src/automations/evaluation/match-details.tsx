@@ -46,10 +46,10 @@ export function MatchDetails({ match }: { match: EvaluatedMatch }): ReactElement
           <h3>
             {label ?? 'Branch'} <TonePill tone="accent">{taken}</TonePill>
           </h3>
-          {cases.map((one, index) => (
+          {cases.map((one) => (
             <div key={one.id} className={classes.case}>
               <div className={classes.quiet}>{one.label}</div>
-              <ConditionLines lines={one.conditions} label={one.label} heads={index === 0} calm />
+              <ConditionLines lines={one.conditions} label={one.label} heads={false} calm />
             </div>
           ))}
         </section>

@@ -49,7 +49,6 @@ export function ZonesTable({ day }: { day: EvaluationDayWithZones }): ReactEleme
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Zone</Table.Th>
-            <Table.Th scope="col">As of</Table.Th>
             {FIGURES.map(({ header }) => (
               <Table.Th key={header} scope="col" ta="right">
                 {header}
@@ -60,14 +59,15 @@ export function ZonesTable({ day }: { day: EvaluationDayWithZones }): ReactEleme
         <Table.Tbody>
           {day.evaluations.map((evaluation) => (
             <Table.Tr key={evaluation.timeZone}>
-              <Table.Td>{zoneName(evaluation.timeZone)}</Table.Td>
-              <Table.Td className={classes.quiet}>{instant(evaluation.at, evaluation.timeZone)}</Table.Td>
+              <Table.Td title={`Facts as of ${instant(evaluation.at, evaluation.timeZone)} there`}>
+                {zoneName(evaluation.timeZone)}
+              </Table.Td>
               <Cells figures={evaluation} />
             </Table.Tr>
           ))}
           {day.evaluations.length > 1 && (
             <Table.Tr className={classes.sum}>
-              <Table.Td colSpan={2}>All zones</Table.Td>
+              <Table.Td>All zones</Table.Td>
               <Cells figures={day.funnel} />
             </Table.Tr>
           )}
