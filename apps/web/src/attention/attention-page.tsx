@@ -92,7 +92,7 @@ function columnsFor(format: Format): Column<AttentionItem>[] {
         account ? (
           <AccountLink account={account.key} name={account.name} />
         ) : (
-          <span className={classes.quiet}>{automation?.name ?? '–'}</span>
+          automation && <Link to={`/automations/${automation.id}`}>{automation.name}</Link>
         ),
       phone: 'title',
     },

@@ -70,7 +70,7 @@ function Automation({ automation }: { automation: AutomationSummary }): ReactEle
         onChange={(chosen) => change({ tab: chosen === 'canvas' ? undefined : (chosen ?? undefined) })}
         keepMounted={false}
         className={classes.tabs}
-        classNames={{ panel: classes.panel }}
+        classNames={{ panel: classes.panel, list: classes.list }}
       >
         <Group gap={12} wrap="nowrap" className={classes.bar}>
           <Tabs.List>

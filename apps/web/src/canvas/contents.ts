@@ -79,6 +79,5 @@ function againWords(node: NodeId, { steps }: AutomationDocument): string {
   const found = Object.entries(steps).find(([id]) => againNode(id) === node);
   const step: Step | undefined = found?.[1];
   if (step?.kind !== 'repeat') throw new Error(`${node} belongs to no repeat.`);
-  const { everyDays, atMost } = step;
-  return `Again after ${everyDays} ${everyDays === 1 ? 'day' : 'days'}, ${atMost} ${atMost === 1 ? 'time' : 'times'} at most`;
+  return `Again, ${step.atMost} ${step.atMost === 1 ? 'time' : 'times'} at most`;
 }

@@ -67,7 +67,13 @@ function columnsFor(id: string, format: Format): Column<EvaluationDay>[] {
       id: 'lookedAt',
       header: 'Looked at',
       align: 'right',
-      cell: ({ funnel }) => count(funnel.lookedAt),
+      cell: ({ funnel }) => (
+        <>
+          {count(funnel.lookedAt)}
+          <span className={classes.onPhone}> looked at</span>
+        </>
+      ),
+      phone: 'detail',
     },
     {
       id: 'candidates',
@@ -80,7 +86,12 @@ function columnsFor(id: string, format: Format): Column<EvaluationDay>[] {
       id: 'entered',
       header: 'Entered',
       align: 'right',
-      cell: ({ funnel }) => <b className={classes.entered}>{count(funnel.entered)}</b>,
+      cell: ({ funnel }) => (
+        <>
+          <b className={classes.entered}>{count(funnel.entered)}</b>
+          <span className={classes.onPhone}> entered</span>
+        </>
+      ),
       phone: 'amount',
     },
     {

@@ -96,7 +96,7 @@ export function AutomationsPage(): ReactElement {
             leftSection={<Search size={14} />}
             placeholder="Find by any word"
             aria-label="Find automations by any word"
-            w={200}
+            w={{ base: 150, sm: 200 }}
           />
           <NewButtons />
         </>
@@ -154,6 +154,7 @@ function NewButtons(): ReactElement {
         component={Link}
         to="/automations/new?import=true"
         variant="default"
+        visibleFrom="sm"
         leftSection={<Upload size={14} />}
       >
         Import

@@ -81,9 +81,10 @@ function contentOf(step: ActionStep, outlined: StepCard): string {
   const { words, needs, label } = lookUp(action);
   if (step.label?.trim()) {
     const { does, name } = words;
-    return plainVariables(capitalized(name ?? does)) + actionWords(step).undo;
+    return capitalized(plainVariables(name ?? does)) + actionWords(step).undo;
   }
-  if (outlined.detail !== outlined.title) return outlined.detail;
+  const more = outlined.detail.replace(outlined.title, '').trim();
+  if (more !== '') return capitalized(more);
   const [need] = needs;
   return need === undefined ? label : `Needs ${NEEDS[need]}`;
 }
