@@ -1,4 +1,8 @@
-// What jsdom lacks of a browser and Mantine asks for.
+// What jsdom lacks of a browser, and Mantine and the router ask for.
+import { TextDecoder, TextEncoder } from 'node:util';
+
+globalThis.TextEncoder ??= TextEncoder;
+globalThis.TextDecoder ??= TextDecoder;
 globalThis.matchMedia ??= (query) => ({
   matches: false,
   media: query,

@@ -62,9 +62,10 @@ function Automation({ automation }: { automation: AutomationSummary }): ReactEle
       }
       actions={<Actions automation={automation} />}
     >
-      <p className={classes.sentence} aria-label="In words">
+      {/* Long ones scroll, so that the keyboard has to reach them. */}
+      <div className={classes.sentence} role="region" aria-label="In words" tabIndex={0}>
         <Sentence tokens={tokens} />
-      </p>
+      </div>
       <Tabs
         value={tab}
         onChange={(chosen) => change({ tab: chosen === 'canvas' ? undefined : (chosen ?? undefined) })}

@@ -39,7 +39,7 @@ const FIGURES: readonly {
 export function ZonesTable({ day }: { day: EvaluationDayWithZones }): ReactElement {
   const { instant } = useFormat();
   return (
-    <div className={classes.zones}>
+    <div className={classes.zones} role="region" aria-label="Zone by zone" tabIndex={0}>
       <Table
         aria-label="Zone by zone"
         verticalSpacing={6}
