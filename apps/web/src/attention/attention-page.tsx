@@ -59,12 +59,14 @@ export function AttentionPage(): ReactElement {
         <Panel
           flush
           bar={
-            <DecideMany
-              filter={filter}
-              selected={rows.filter(({ id }) => chosen.has(id))}
-              groups={groups.data}
-              onDone={() => setChosen(new Set())}
-            />
+            groups.data?.length === 0 ? undefined : (
+              <DecideMany
+                filter={filter}
+                selected={rows.filter(({ id }) => chosen.has(id))}
+                groups={groups.data}
+                onDone={() => setChosen(new Set())}
+              />
+            )
           }
         >
           <DataTable

@@ -43,6 +43,7 @@ export function MissedPage(): ReactElement {
     change(to, { replaceAll: true });
   };
   const rows = missed.items ?? [];
+  const total = totalUnder(filter, groups.data, missed);
   return (
     <Page
       title="Missed"
@@ -57,12 +58,14 @@ export function MissedPage(): ReactElement {
         <Panel
           flush
           bar={
-            <DecideMissed
-              filter={filter}
-              selected={rows.filter((row) => chosen.has(keyOf(row)))}
-              total={totalUnder(filter, groups.data, missed)}
-              onDone={() => setChosen(new Set())}
-            />
+            total === 0 ? undefined : (
+              <DecideMissed
+                filter={filter}
+                selected={rows.filter((row) => chosen.has(keyOf(row)))}
+                total={total}
+                onDone={() => setChosen(new Set())}
+              />
+            )
           }
         >
           <DataTable
