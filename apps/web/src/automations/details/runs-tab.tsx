@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import { usePages } from '../../api/use-pages.js';
+import { formatDuration } from '../../format/duration.js';
 import { useFormat, type Format } from '../../format/use-format.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
 import { Panel } from '../../parts/panel.js';
@@ -126,7 +127,8 @@ function columnsFor(id: string, format: Format): Column<EvaluationDay>[] {
       align: 'right',
       cell: ({ funnel: { durationMs }, zones }) => (
         <span className={classes.quiet}>
-          {(durationMs / 1000).toFixed(1)} s{zones > 1 && `, ${zones} zones`}
+          {formatDuration(durationMs)}
+          {zones > 1 && `, ${zones} zones`}
         </span>
       ),
     },

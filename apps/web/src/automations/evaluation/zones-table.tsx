@@ -1,6 +1,7 @@
 import type { Evaluation, EvaluationDayWithZones } from '@dunwell/contract';
 import { Table } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { formatDuration } from '../../format/duration.js';
 import { zoneName } from '../../format/dates.js';
 import { useFormat } from '../../format/use-format.js';
 import { heldBackCount, heldBackWords } from '../../words/held-back.js';
@@ -31,7 +32,7 @@ const FIGURES: readonly {
   { header: 'Errors', of: ({ errors }) => number(errors) },
   {
     header: 'Took',
-    of: ({ durationMs }) => (durationMs === null ? 'running' : `${(durationMs / 1000).toFixed(1)} s`),
+    of: ({ durationMs }) => (durationMs === null ? 'running' : formatDuration(durationMs)),
   },
 ];
 

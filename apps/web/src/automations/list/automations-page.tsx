@@ -62,7 +62,18 @@ const COLUMNS: readonly Column<AutomationSummary>[] = [
     header: 'Under way',
     align: 'right',
     width: 90,
-    cell: ({ underWay, liveVersion }) => (liveVersion === null ? '–' : underWay.toLocaleString()),
+    cell: ({ id, underWay, liveVersion }) =>
+      liveVersion === null ? (
+        '–'
+      ) : (
+        <Link
+          to={`/journeys?automationId=${id}&status=underWay`}
+          className={classes.figure}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {underWay.toLocaleString()}
+        </Link>
+      ),
   },
   {
     id: 'entered',
