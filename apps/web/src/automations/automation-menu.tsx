@@ -69,6 +69,9 @@ export function AutomationMenu({ automation }: { automation: AutomationSummary }
                 icon={Archive}
                 label="Archive…"
                 danger
+                disabledBecause={
+                  status === 'draft' ? 'It was never published: there is nothing to stop.' : undefined
+                }
                 onClick={() => setChange('archive')}
               />
             </>
