@@ -58,13 +58,15 @@ export function AttentionPage(): ReactElement {
         </Panel>
         <Panel
           flush
-          title={
-            <DecideMany
-              filter={filter}
-              selected={rows.filter(({ id }) => chosen.has(id))}
-              groups={groups.data}
-              onDone={() => setChosen(new Set())}
-            />
+          bar={
+            groups.data?.length === 0 ? undefined : (
+              <DecideMany
+                filter={filter}
+                selected={rows.filter(({ id }) => chosen.has(id))}
+                groups={groups.data}
+                onDone={() => setChosen(new Set())}
+              />
+            )
           }
         >
           <DataTable
@@ -87,19 +89,19 @@ function columnsFor(format: Format): Column<AttentionItem>[] {
     {
       id: 'account',
       header: 'Account',
-      width: 170,
+      width: 150,
       cell: ({ account, automation }) =>
         account ? (
           <AccountLink account={account.key} name={account.name} />
         ) : (
-          <span className={classes.quiet}>{automation?.name ?? '–'}</span>
+          automation && <Link to={`/automations/${automation.id}`}>{automation.name}</Link>
         ),
       phone: 'title',
     },
     {
       id: 'why',
-      header: 'Why',
-      cell: (item) => <Why item={item} />,
+      header: 'Why, and since when',
+      cell: (item) => <Why item={item} since={format.instant(item.since)} />,
       phone: 'detail',
     },
     {
@@ -107,11 +109,6 @@ function columnsFor(format: Format): Column<AttentionItem>[] {
       header: 'Amount',
       align: 'right',
       cell: ({ amount }) => (amount ? formatMoney(amount.amount, amount.currency) : '–'),
-    },
-    {
-      id: 'since',
-      header: 'Since',
-      cell: ({ since }) => <span className={classes.since}>{format.instant(since)}</span>,
     },
     {
       id: 'decide',
@@ -124,19 +121,25 @@ function columnsFor(format: Format): Column<AttentionItem>[] {
   ];
 }
 
-function Why({ item: { kind, words, automation, step } }: { item: AttentionItem }): ReactElement {
+function Why({ item, since }: { item: AttentionItem; since: string }): ReactElement {
+  const { kind, words, automation, step } = item;
   const { icon: Icon, tone } = ATTENTION_KIND_WORDS[kind];
   return (
     <span className={classes.why}>
       <Icon className={classes.icon} data-tone={tone} size={15} strokeWidth={1.75} aria-hidden />
       <span>
         {words}
-        {automation && (
-          <span className={classes.place}>
-            <Link to={`/automations/${automation.id}`}>{automation.name}</Link>
-            {step && `, ${step.stepLabel}`}
-          </span>
-        )}
+        <span className={classes.place}>
+          {automation && item.account && (
+            <>
+              <Link to={`/automations/${automation.id}`} title={automation.name}>
+                {step?.stepLabel ?? automation.name}
+              </Link>
+              {' · '}
+            </>
+          )}
+          since {since}
+        </span>
       </span>
     </span>
   );

@@ -46,7 +46,7 @@ export function DecideOne({ item }: { item: AttentionItem }): ReactElement | nul
     );
   }
   return (
-    <Menu width={280}>
+    <Menu width={280} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="default"

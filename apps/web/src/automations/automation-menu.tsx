@@ -33,7 +33,7 @@ export function AutomationMenu({ automation }: { automation: AutomationSummary }
   return (
     // A click in here is none on the row.
     <div onClick={(event) => event.stopPropagation()}>
-      <Menu width={230}>
+      <Menu width={230} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon aria-label={`What to do with ${name}`}>
             <Ellipsis size={16} />
@@ -69,6 +69,9 @@ export function AutomationMenu({ automation }: { automation: AutomationSummary }
                 icon={Archive}
                 label="Archive…"
                 danger
+                disabledBecause={
+                  status === 'draft' ? 'It was never published: there is nothing to stop.' : undefined
+                }
                 onClick={() => setChange('archive')}
               />
             </>

@@ -58,20 +58,20 @@ function Automation({ automation }: { automation: AutomationSummary }): ReactEle
       aside={
         <span className={classes.standing}>
           <StatusPills automation={automation} />
-          <NextRun automation={automation} />
         </span>
       }
       actions={<Actions automation={automation} />}
     >
-      <p className={classes.sentence} aria-label="In words">
+      {/* Long ones scroll, so that the keyboard has to reach them. */}
+      <div className={classes.sentence} role="region" aria-label="In words" tabIndex={0}>
         <Sentence tokens={tokens} />
-      </p>
+      </div>
       <Tabs
         value={tab}
         onChange={(chosen) => change({ tab: chosen === 'canvas' ? undefined : (chosen ?? undefined) })}
         keepMounted={false}
         className={classes.tabs}
-        classNames={{ panel: classes.panel }}
+        classNames={{ panel: classes.panel, list: classes.list }}
       >
         <Group gap={12} wrap="nowrap" className={classes.bar}>
           <Tabs.List>
@@ -85,6 +85,7 @@ function Automation({ automation }: { automation: AutomationSummary }): ReactEle
               Versions
             </Tabs.Tab>
           </Tabs.List>
+          <NextRun automation={automation} />
           {tab === 'canvas' && liveVersion !== null && (
             <WhichDocument
               liveVersion={liveVersion}
@@ -124,10 +125,10 @@ function NextRun({ automation }: { automation: AutomationSummary }): ReactElemen
   const isLive = automation.status === 'live';
   const more = reach === undefined ? detail : `${reach.toLocaleString()} would enter`;
   return (
-    <span>
+    <span className={classes.nextRun}>
       {isLive && automation.nextRuns.length > 0 && 'Next run '}
       {title}
-      {more && `, ${more}`}
+      {more && ` · ${more}`}
     </span>
   );
 }
@@ -147,7 +148,6 @@ function WhichDocument({
   if (!draftDiffers && older.length === 0) return null;
   return (
     <SegmentedControl
-      ml="auto"
       aria-label="Which document is shown"
       value={String(shown)}
       onChange={(chosen) => onChange(chosen === 'draft' ? 'draft' : Number(chosen))}

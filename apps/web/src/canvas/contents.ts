@@ -29,7 +29,7 @@ export function contentsOf(
         kind: 'step',
         step,
         problems: problems?.get(id) ?? 0,
-        figures: figure ? figureWords(figure) : null,
+        figures: figure ? figureWords(figure) : [],
         mark: way?.marks.get(id) ?? null,
         ...must(cards.get(id), node),
       };
@@ -79,6 +79,5 @@ function againWords(node: NodeId, { steps }: AutomationDocument): string {
   const found = Object.entries(steps).find(([id]) => againNode(id) === node);
   const step: Step | undefined = found?.[1];
   if (step?.kind !== 'repeat') throw new Error(`${node} belongs to no repeat.`);
-  const { everyDays, atMost } = step;
-  return `Again after ${everyDays} ${everyDays === 1 ? 'day' : 'days'}, ${atMost} ${atMost === 1 ? 'time' : 'times'} at most`;
+  return `Again, ${step.atMost} ${step.atMost === 1 ? 'time' : 'times'} at most`;
 }

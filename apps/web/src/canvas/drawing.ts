@@ -13,7 +13,7 @@ export type Standing = 'plain' | 'lit' | 'receding';
 /** What a box shows: plain data, so that a box is drawn anew only when it differs. */
 export type BoxContent = { standing: Standing } & (
   | ({ kind: 'entry'; badge: string | null } & EntryCard)
-  | ({ kind: 'step'; step: Step; problems: number; figures: string | null; mark: Mark | null } & StepCard)
+  | ({ kind: 'step'; step: Step; problems: number; figures: string[]; mark: Mark | null } & StepCard)
   | { kind: 'arm'; label: string; count: number | null }
   | { kind: 'empty'; words: string }
   | { kind: 'frame' }

@@ -3,15 +3,14 @@ import type { StepId } from '@dunwell/language';
 import type { NodeId } from './node-ids.js';
 import type { Arm } from './tree.js';
 
-/** What stands at a step and what became of it: `9 waiting · 203 done`. null: nothing. */
-export function figureWords({ waiting, done, failed, needsAttention }: StepFigure): string | null {
-  const parts = [
-    waiting > needsAttention && `${waiting - needsAttention} waiting`,
+/** What stands at a step and what became of it, the most pressing first: `2 to decide`, `9 waiting`, `203 done`. */
+export function figureWords({ waiting, done, failed, needsAttention }: StepFigure): string[] {
+  return [
     needsAttention > 0 && `${needsAttention} to decide`,
+    waiting > needsAttention && `${waiting - needsAttention} waiting`,
     done > 0 && `${done} done`,
     failed > 0 && `${failed} failed`,
   ].filter((part) => part !== false);
-  return parts.length > 0 ? parts.join(' · ') : null;
 }
 
 /**

@@ -9,7 +9,7 @@ export const MARK_WORDS: Readonly<Record<Mark, string>> = {
   stopped: 'stopped here',
 };
 
-/** What a box is called for people who hear the screen. */
+/** What a box is called for people who hear the screen: its words in the order in which others see them. */
 export function labelOf(content: BoxContent): string {
   const label = LABELS[content.kind] as (content: BoxContent) => string;
   return label(content);
@@ -18,16 +18,16 @@ export function labelOf(content: BoxContent): string {
 const LABELS: Readonly<{ [K in BoxContent['kind']]: (content: ContentOf<K>) => string }> = {
   entry: ({ enters, leaves, limits, badge }) =>
     [
-      `Who enters: ${[...enters.lines, enters.detail, badge].filter(Boolean).join(', ')}.`,
-      `Leaves when: ${leaves.lines.join(', ')}.`,
-      `Limits: ${limits.lines.join(', ')}.`,
+      `Who enters: ${[badge, ...enters.lines, enters.detail].filter(Boolean).join(', ')}.`,
+      `Leaves when: ${[...leaves.lines, leaves.detail].join(', ')}.`,
+      `Limits: ${[...limits.lines, limits.detail].join(', ')}.`,
     ].join(' '),
   step: ({ title, detail, problems, figures, mark }) =>
     [
       title,
       detail,
+      ...figures,
       problems > 0 && `${problems} ${problems === 1 ? 'problem' : 'problems'}`,
-      figures,
       mark && MARK_WORDS[mark],
     ]
       .filter(Boolean)

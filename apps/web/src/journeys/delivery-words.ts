@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryStatus } from '@dunwell/contract';
 import type { Format } from '../format/use-format.js';
 import type { Tone } from '../parts/tone-pill.js';
-import { HELD_BACK_WORDS } from '../words/held-back.js';
+import { HELD_BECAUSE } from '../words/held-because.js';
 
 const STATUS_WORDS: Readonly<Record<DeliveryStatus, { label: string; tone: Tone }>> = {
   due: { label: 'Due', tone: 'accent' },
@@ -27,7 +27,7 @@ export function deliveryWords(delivery: Delivery, format: Format): DeliveryWords
   const isHeld = status === 'due' && heldBecause !== null;
   const { label, tone } = isHeld ? { label: 'Held back', tone: 'warning' as const } : STATUS_WORDS[status];
   const detail = [
-    isHeld && HELD_BACK_WORDS[heldBecause],
+    isHeld && HELD_BECAUSE[heldBecause],
     finishedAt !== null ? format.instant(finishedAt) : dueAt !== null && `next try ${format.instant(dueAt)}`,
     attempts > 1 && `${attempts} attempts`,
     problem,

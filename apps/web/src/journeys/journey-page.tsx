@@ -1,8 +1,9 @@
 import type { JourneyWithHistory } from '@dunwell/contract';
 import type { AutomationDocument } from '@dunwell/language';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactElement } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { api } from '../api/client.js';
 import { BackTo, BackToAutomations } from '../automations/back-to-automations.js';
 import { StepSheet } from '../automations/details/step-sheet.js';
@@ -10,7 +11,7 @@ import { useDocument } from '../automations/use-document.js';
 import { useSummary } from '../automations/use-summaries.js';
 import { LazyCanvas } from '../canvas/lazy-canvas.js';
 import { useFormat } from '../format/use-format.js';
-import { AccountLink } from '../parts/account-link.js';
+import { accountPath } from '../parts/account-link.js';
 import { Page } from '../parts/page.js';
 import { Panel } from '../parts/panel.js';
 import { QueryState } from '../parts/query-state.js';
@@ -52,14 +53,18 @@ function Journey({ journey }: { journey: JourneyWithHistory }): ReactElement {
           <BackTo to={`/automations/${automationId}`}>{name}</BackTo>
         </BackToAutomations>
       }
+      actions={
+        <Button component={Link} to={accountPath(subject.account)} variant="default">
+          Open the account
+        </Button>
+      }
       aside={
         <span className={classes.aside}>
           <TonePill tone={TONES[status]} dot={status === 'underWay'}>
             {END_WORDS[status]}
           </TonePill>
           <TonePill>v{version}</TonePill>
-          <span>entered for {format.date(date)} · account</span>
-          <AccountLink account={subject.account} name={null} />
+          <span>entered for {format.date(date)}</span>
         </span>
       }
     >

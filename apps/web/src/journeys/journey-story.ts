@@ -23,12 +23,16 @@ export interface StoryEntry {
   reasons: Reason[];
   /** The effect it asked for. */
   delivery: Delivery | null;
-  /** The instant a wait ends by time alone; null: none, or it is over. */
+  /** The instant a wait ends by time alone; null: none. */
   until: string | null;
+  /** When it really ended; null: not yet, or there is none. */
+  over: string | null;
 }
 
 export interface Reason {
   title: string;
+  /** It is no fault that something of it does not hold. */
+  calm: boolean;
   lines: ConditionInWords[];
 }
 
@@ -70,6 +74,7 @@ function blank(event: JourneyHistoryEvent, index: number, { document, cards }: T
     reasons: [],
     delivery: null,
     until: null,
+    over: null,
   };
 }
 
@@ -83,9 +88,10 @@ function beginning(telling: Telling): StoryEntry[] {
     title: 'Entered',
     detail: reasons ? '' : 'Its reasons are no longer kept',
     step: null,
-    reasons: reasons?.entry ? [{ title: 'Who enters', lines: inWords(reasons.entry) }] : [],
+    reasons: reasons?.entry ? [{ title: 'Who enters', calm: false, lines: inWords(reasons.entry) }] : [],
     delivery: null,
     until: null,
+    over: null,
   };
   const first = (reasons?.branches ?? []).map((branched, index): StoryEntry => ({
     ...blank({ at, kind: 'branched', step: branched.step, occurrence: null, detail: null }, index, telling),
@@ -111,8 +117,11 @@ const TELL: Readonly<Partial<Record<string, Tell>>> = {
   act: (event, { journey }) => ({ delivery: deliveryOf(event, journey.deliveries) ?? null }),
   waits: (event, { journey }) => {
     const until = detailOf(event).waiting?.until ?? null;
-    const isOver = journey.status !== 'underWay' || journey.events.some((later) => endsWait(later, event));
-    return { until: until === null || isOver ? null : new Date(until).toISOString() };
+    const end = journey.events.find((later) => endsWait(later, event));
+    return {
+      until: until === null ? null : new Date(until).toISOString(),
+      over: end?.at ?? journey.endedAt,
+    };
   },
   met: (event, telling) => ({ detail: 'It holds now', reasons: askedWords(event, telling) }),
   timedOut: (event, telling) => ({ detail: 'It did not come to hold', reasons: askedWords(event, telling) }),
@@ -122,7 +131,9 @@ const TELL: Readonly<Partial<Record<string, Tell>>> = {
     return {
       title: END_WORDS[journey.status],
       detail: journey.endedBecause ?? '',
-      reasons: explanation ? [{ title: journey.endedBecause ?? 'Exit', lines: inWords(explanation) }] : [],
+      reasons: explanation
+        ? [{ title: journey.endedBecause ?? 'Exit', calm: true, lines: inWords(explanation) }]
+        : [],
     };
   },
 };
@@ -145,11 +156,15 @@ function branchWords({ step, taken, cases }: Branched, { document, inWords }: Te
       : id) ?? '';
   return {
     detail: `Took “${labelOf(taken)}”`,
-    reasons: cases.map(({ id, explanation }) => ({ title: labelOf(id), lines: inWords(explanation) })),
+    reasons: cases.map(({ id, explanation }) => ({
+      title: labelOf(id),
+      calm: true,
+      lines: inWords(explanation),
+    })),
   };
 }
 
 function askedWords(event: JourneyHistoryEvent, { inWords }: Telling): Reason[] {
   const { explanation } = detailOf(event);
-  return explanation ? [{ title: 'What was asked', lines: inWords(explanation) }] : [];
+  return explanation ? [{ title: 'What was asked', calm: true, lines: inWords(explanation) }] : [];
 }

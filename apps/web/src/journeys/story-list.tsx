@@ -32,7 +32,7 @@ export function StoryList({
 }
 
 function Entry({ entry }: { entry: StoryEntry }): ReactElement {
-  const { at, title, detail, step, reasons, delivery, until, id } = entry;
+  const { at, title, detail, step, reasons, delivery, until, over, id } = entry;
   const format = useFormat();
   const look = step ? lookOf(step) : ({ icon: id === 'entry' ? LogIn : DoorOpen, group: 'decide' } as const);
   const effect = delivery && deliveryWords(delivery, format);
@@ -45,7 +45,10 @@ function Entry({ entry }: { entry: StoryEntry }): ReactElement {
           <time dateTime={at}>{format.instant(at)}</time>
         </div>
         {detail && <div className={classes.detail}>{detail}</div>}
-        {until !== null && <div className={classes.detail}>Until {format.instant(until)}</div>}
+        {until !== null && over === null && (
+          <div className={classes.detail}>Until {format.instant(until)}</div>
+        )}
+        {over !== null && <div className={classes.detail}>Over {format.instant(over)}</div>}
         {effect && (
           <div className={classes.detail}>
             <TonePill tone={effect.tone}>{effect.label}</TonePill> {effect.detail}
@@ -74,10 +77,10 @@ function Reasons({ reasons }: { reasons: readonly Reason[] }): ReactElement {
       </UnstyledButton>
       <div id={id} hidden={!isOpen} className={classes.reasons}>
         {isOpen &&
-          reasons.map(({ title, lines }) => (
+          reasons.map(({ title, lines, calm }, index) => (
             <div key={title}>
               <div className={classes.reason}>{title}</div>
-              <ConditionLines lines={lines} label={title} />
+              <ConditionLines lines={lines} label={title} heads={index === 0} calm={calm} />
             </div>
           ))}
       </div>

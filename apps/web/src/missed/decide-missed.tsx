@@ -116,7 +116,7 @@ export function DecideMissed({
 function whyNot({ selected, total }: { selected: number; total: number | undefined }): string | undefined {
   if (selected > MOST_SELECTED)
     return `At most ${MOST_SELECTED} can be selected at once. Narrow the list and take all of it instead.`;
-  if (selected > 0) return undefined;
-  if (total === undefined) return 'Read the list to its end first, so that it is known how many these are.';
-  return total === 0 ? 'There is nothing to decide.' : undefined;
+  return selected === 0 && total === undefined
+    ? 'Read the list to its end first, so that it is known how many these are.'
+    : undefined;
 }

@@ -43,6 +43,7 @@ export function MissedPage(): ReactElement {
     change(to, { replaceAll: true });
   };
   const rows = missed.items ?? [];
+  const total = totalUnder(filter, groups.data, missed);
   return (
     <Page
       title="Missed"
@@ -56,13 +57,15 @@ export function MissedPage(): ReactElement {
         </Panel>
         <Panel
           flush
-          title={
-            <DecideMissed
-              filter={filter}
-              selected={rows.filter((row) => chosen.has(keyOf(row)))}
-              total={totalUnder(filter, groups.data, missed)}
-              onDone={() => setChosen(new Set())}
-            />
+          bar={
+            total === 0 ? undefined : (
+              <DecideMissed
+                filter={filter}
+                selected={rows.filter((row) => chosen.has(keyOf(row)))}
+                total={total}
+                onDone={() => setChosen(new Set())}
+              />
+            )
           }
         >
           <DataTable
@@ -105,29 +108,34 @@ function columnsFor(format: Format): Column<MissedMatch>[] {
     {
       id: 'account',
       header: 'Account',
+      width: 190,
       cell: ({ subject, accountName }) => (
-        <>
+        <div className={classes.account}>
           <AccountLink account={subject.account} name={accountName} />
           {subject.kind !== 'account' && <div className={classes.quiet}>{subject.key}</div>}
-        </>
+        </div>
       ),
       phone: 'title',
     },
     {
       id: 'automation',
-      header: 'Automation',
-      cell: ({ automation, automationId }) => (
-        <Link to={`/automations/${automationId}`} className={classes.automation}>
-          {automation}
-        </Link>
+      header: 'Automation, and why it was missed',
+      cell: ({ automation, automationId, words }) => (
+        <>
+          <Link to={`/automations/${automationId}`} className={classes.automation} title={automation}>
+            {automation}
+          </Link>
+          <div className={classes.quiet}>{words}</div>
+        </>
       ),
       phone: 'detail',
     },
-    { id: 'date', header: 'Matched on', cell: ({ date }) => format.date(date), phone: 'detail' },
     {
-      id: 'why',
-      header: 'Why it was missed',
-      cell: ({ words }) => <span className={classes.why}>{words}</span>,
+      id: 'date',
+      header: 'Matched on',
+      width: 100,
+      cell: ({ date }) => <span className={classes.date}>{format.date(date)}</span>,
+      phone: 'detail',
     },
     {
       id: 'overdue',

@@ -13,14 +13,20 @@ const MARKS: Readonly<Record<ConditionMark, string>> = {
 export function ConditionLines({
   lines,
   label,
+  heads = true,
+  calm = false,
 }: {
   lines: readonly ConditionInWords[];
   /** What is asked, for people who hear the screen. */
   label: string;
+  /** Whether the columns are named: once is enough where several stand below each other. */
+  heads?: boolean;
+  /** It is no fault that this does not hold: cases that were not taken. */
+  calm?: boolean;
 }): ReactElement {
   return (
     <table className={classes.conditions} aria-label={label}>
-      <thead>
+      <thead className={heads ? undefined : classes.unseen}>
         <tr>
           <th scope="col">Condition</th>
           <th scope="col" className={classes.has}>
@@ -36,7 +42,12 @@ export function ConditionLines({
             <tr key={index}>
               <td style={{ paddingLeft: depth * 16 }}>
                 <span className={classes.line}>
-                  <span className={classes.mark} data-mark={mark} role="img" aria-label={MARKS[mark]}>
+                  <span
+                    className={classes.mark}
+                    data-mark={calm && mark === 'fails' ? 'misses' : mark}
+                    role="img"
+                    aria-label={MARKS[mark]}
+                  >
                     <Icon size={12} strokeWidth={2.25} />
                   </span>
                   {words}

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { problemWords } from '../api/problem-words.js';
+import classes from './confirm.module.css';
 
 interface ConfirmProps {
   opened: boolean;
@@ -34,7 +35,7 @@ export function Confirm({
       <Stack gap={12}>
         {children}
         {error !== null && error !== undefined && (
-          <p role="alert" style={{ color: 'var(--danger)' }}>
+          <p role="alert" className={classes.refused}>
             {problemWords(error)}
           </p>
         )}
@@ -42,7 +43,12 @@ export function Confirm({
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button loading={isPending} color={danger ? 'red' : undefined} onClick={onConfirm} data-autofocus>
+          <Button
+            loading={isPending}
+            className={danger ? classes.danger : undefined}
+            onClick={onConfirm}
+            data-autofocus
+          >
             {button}
           </Button>
         </Group>

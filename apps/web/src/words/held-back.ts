@@ -1,16 +1,5 @@
 import type { EvaluationDay, HeldBackReason } from '@dunwell/contract';
-
-/** Why something is held back, as an operator says it (S14). */
-export const HELD_BACK_WORDS: Readonly<Record<HeldBackReason, string>> = {
-  accountHold: 'account on hold',
-  invoiceHold: 'invoice on hold',
-  paymentInFlight: 'payment in flight',
-  leftOut: 'left out by a hold',
-  contactCap: 'contact cap',
-  quietHours: 'quiet hours',
-  weekday: 'not on this weekday',
-  holiday: 'holiday',
-};
+import { HELD_BECAUSE } from './held-because.js';
 
 type HeldBack = EvaluationDay['funnel']['heldBack'];
 
@@ -22,5 +11,5 @@ export const heldBackCount = (heldBack: HeldBack): number =>
 export const heldBackWords = (heldBack: HeldBack): string =>
   Object.entries(heldBack)
     .filter(([, count]) => count > 0)
-    .map(([reason, count]) => `${count} ${HELD_BACK_WORDS[reason as HeldBackReason]}`)
+    .map(([reason, count]) => `${count} ${HELD_BECAUSE[reason as HeldBackReason]}`)
     .join(', ');

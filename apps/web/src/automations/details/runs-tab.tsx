@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import { usePages } from '../../api/use-pages.js';
+import { formatDuration } from '../../format/duration.js';
 import { useFormat, type Format } from '../../format/use-format.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
 import { Panel } from '../../parts/panel.js';
@@ -67,7 +68,13 @@ function columnsFor(id: string, format: Format): Column<EvaluationDay>[] {
       id: 'lookedAt',
       header: 'Looked at',
       align: 'right',
-      cell: ({ funnel }) => count(funnel.lookedAt),
+      cell: ({ funnel }) => (
+        <>
+          {count(funnel.lookedAt)}
+          <span className={classes.onPhone}> looked at</span>
+        </>
+      ),
+      phone: 'detail',
     },
     {
       id: 'candidates',
@@ -80,7 +87,12 @@ function columnsFor(id: string, format: Format): Column<EvaluationDay>[] {
       id: 'entered',
       header: 'Entered',
       align: 'right',
-      cell: ({ funnel }) => <b className={classes.entered}>{count(funnel.entered)}</b>,
+      cell: ({ funnel }) => (
+        <>
+          <b className={classes.entered}>{count(funnel.entered)}</b>
+          <span className={classes.onPhone}> entered</span>
+        </>
+      ),
       phone: 'amount',
     },
     {
@@ -115,7 +127,8 @@ function columnsFor(id: string, format: Format): Column<EvaluationDay>[] {
       align: 'right',
       cell: ({ funnel: { durationMs }, zones }) => (
         <span className={classes.quiet}>
-          {(durationMs / 1000).toFixed(1)} s{zones > 1 && `, ${zones} zones`}
+          {formatDuration(durationMs)}
+          {zones > 1 && `, ${zones} zones`}
         </span>
       ),
     },

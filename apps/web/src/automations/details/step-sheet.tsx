@@ -1,5 +1,13 @@
 import type { StepFigures } from '@dunwell/contract';
-import { conditionWords, type AutomationDocument, type CatalogueContext } from '@dunwell/language';
+import {
+  capitalized,
+  conditionWords,
+  SUBJECT_WORDS,
+  type AutomationDocument,
+  type CatalogueContext,
+  type Condition,
+  type TokenKind,
+} from '@dunwell/language';
 import { useMemo, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import { stepCards, type StepCard } from '../../canvas/cards/step-card.js';
@@ -76,11 +84,12 @@ function StepStanding({
     <>
       <p className={classes.lead}>{card.detail}</p>
       <dl className={classes.figures}>
-        <Figure name="Waiting here" count={waiting} />
+        <Figure name="Waiting" count={waiting} />
         <Figure name="Held back" count={heldBack} />
-        <Figure name="Done in 30 days" count={done} />
-        <Figure name="Failed or skipped" count={failed} />
+        <Figure name="Done" count={done} />
+        <Figure name="Failed" count={failed} />
       </dl>
+      <p className={classes.note}>Waiting and held back now; done, failed or skipped in the last 30 days.</p>
       {needsAttention > 0 && (
         <p className={classes.attention}>
           <Link to={`/attention?automationId=${automationId}&step=${encodeURIComponent(step)}`}>
@@ -114,12 +123,7 @@ function DetailList({
         <section key={path}>
           <h3 className={classes.heading}>{title}</h3>
           <p>
-            <Sentence
-              tokens={conditionWords(
-                { when, step: null, path },
-                { scope: document, context, form: { clauseAbout: 'it' } },
-              ).map((token) => ({ ...token, action: null }))}
-            />
+            <Sentence tokens={conditionTokens(when, path, document, context)} />
           </p>
         </section>
       ))}
@@ -151,4 +155,20 @@ function DetailList({
       ))}
     </div>
   );
+}
+
+/** A condition as a sentence of its own: "The account is past due for at least 3 days". */
+function conditionTokens(
+  when: Condition,
+  path: string,
+  document: AutomationDocument,
+  context: CatalogueContext,
+): { text: string; kind: TokenKind; action: null }[] {
+  const form = { clauseAbout: `the ${SUBJECT_WORDS[document.subject]}` };
+  const words = conditionWords({ when, step: null, path }, { scope: document, context, form });
+  return words.map(({ text, kind }, index) => ({
+    text: index === 0 ? capitalized(text) : text,
+    kind,
+    action: null,
+  }));
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../../api/client.js';
+import { formatTime } from '../../format/dates.js';
 import type { ParamKinds } from '../../format/search-params.js';
 import { useFilter } from '../../format/use-filter.js';
 import { useFormat } from '../../format/use-format.js';
@@ -48,7 +49,7 @@ function DayAside({
 }: {
   day: EvaluationDayWithZones;
 }): ReactElement {
-  const { instant } = useFormat();
+  const { instant, timeZone } = useFormat();
   return (
     <span className={classes.aside}>
       {kind === 'backlog' && <TonePill>Backlog</TonePill>}
@@ -59,7 +60,7 @@ function DayAside({
         </TonePill>
       )}
       {versions.map((version) => `v${version}`).join(', ')} · facts as of {instant(firstAt)}
-      {lastAt !== firstAt && ` to ${instant(lastAt)}`}
+      {lastAt !== firstAt && ` to ${formatTime(lastAt, timeZone)}`}
     </span>
   );
 }
@@ -74,20 +75,20 @@ function Day({ automationId, day }: { automationId: string; day: EvaluationDayWi
       <div className={classes.top}>
         <Panel title="What became of everybody">
           <FunnelBars funnel={day.funnel} />
+        </Panel>
+        <Panel title="Zone by zone" flush>
+          <ZonesTable day={day} />
           {day.lastError !== null && (
             <p className={classes.error} role="alert">
               {day.lastError}
             </p>
           )}
         </Panel>
-        <Panel title="Zone by zone" flush>
-          <ZonesTable day={day} />
-        </Panel>
       </div>
       <Panel
         flush
         className={classes.matches}
-        title={
+        bar={
           <Chips
             label="Matches by outcome"
             value={outcome ?? 'all'}

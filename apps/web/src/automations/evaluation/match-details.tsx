@@ -47,7 +47,10 @@ export function MatchDetails({ match }: { match: EvaluatedMatch }): ReactElement
             {label ?? 'Branch'} <TonePill tone="accent">{taken}</TonePill>
           </h3>
           {cases.map((one) => (
-            <ConditionLines key={one.id} lines={one.conditions} label={one.label} />
+            <div key={one.id} className={classes.case}>
+              <div className={classes.quiet}>{one.label}</div>
+              <ConditionLines lines={one.conditions} label={one.label} heads={false} calm />
+            </div>
           ))}
         </section>
       ))}

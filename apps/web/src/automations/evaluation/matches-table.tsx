@@ -56,7 +56,7 @@ const columns = (open: (match: EvaluatedMatch) => void): Column<EvaluatedMatch>[
     header: 'Account',
     cell: (match) => (
       <UnstyledButton className={classes.account} onClick={() => open(match)}>
-        {match.accountName ?? match.subject.account}
+        <span className={classes.accountName}>{match.accountName ?? match.subject.account}</span>
         <span className={classes.key}>
           {match.subject.kind === 'account' ? match.subject.account : match.subject.key}
         </span>
@@ -78,7 +78,9 @@ const columns = (open: (match: EvaluatedMatch) => void): Column<EvaluatedMatch>[
   {
     id: 'path',
     header: 'Way',
-    cell: ({ path }) => path.map(({ label }) => label).join(', ') || '–',
+    cell: ({ path }) => (
+      <span className={classes.way}>{path.map(({ label }) => label).join(', ') || '–'}</span>
+    ),
   },
   {
     id: 'because',

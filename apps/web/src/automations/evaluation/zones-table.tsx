@@ -1,6 +1,7 @@
 import type { Evaluation, EvaluationDayWithZones } from '@dunwell/contract';
 import { Table } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { formatDuration } from '../../format/duration.js';
 import { zoneName } from '../../format/dates.js';
 import { useFormat } from '../../format/use-format.js';
 import { heldBackCount, heldBackWords } from '../../words/held-back.js';
@@ -31,7 +32,7 @@ const FIGURES: readonly {
   { header: 'Errors', of: ({ errors }) => number(errors) },
   {
     header: 'Took',
-    of: ({ durationMs }) => (durationMs === null ? 'running' : `${(durationMs / 1000).toFixed(1)} s`),
+    of: ({ durationMs }) => (durationMs === null ? 'running' : formatDuration(durationMs)),
   },
 ];
 
@@ -39,17 +40,16 @@ const FIGURES: readonly {
 export function ZonesTable({ day }: { day: EvaluationDayWithZones }): ReactElement {
   const { instant } = useFormat();
   return (
-    <div className={classes.zones}>
+    <div className={classes.zones} role="region" aria-label="Zone by zone" tabIndex={0}>
       <Table
         aria-label="Zone by zone"
         verticalSpacing={6}
-        horizontalSpacing={8}
+        horizontalSpacing={6}
         className={classes.zoneTable}
       >
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Zone</Table.Th>
-            <Table.Th scope="col">As of</Table.Th>
             {FIGURES.map(({ header }) => (
               <Table.Th key={header} scope="col" ta="right">
                 {header}
@@ -60,14 +60,15 @@ export function ZonesTable({ day }: { day: EvaluationDayWithZones }): ReactEleme
         <Table.Tbody>
           {day.evaluations.map((evaluation) => (
             <Table.Tr key={evaluation.timeZone}>
-              <Table.Td>{zoneName(evaluation.timeZone)}</Table.Td>
-              <Table.Td className={classes.quiet}>{instant(evaluation.at, evaluation.timeZone)}</Table.Td>
+              <Table.Td title={`Facts as of ${instant(evaluation.at, evaluation.timeZone)} there`}>
+                {zoneName(evaluation.timeZone)}
+              </Table.Td>
               <Cells figures={evaluation} />
             </Table.Tr>
           ))}
           {day.evaluations.length > 1 && (
             <Table.Tr className={classes.sum}>
-              <Table.Td colSpan={2}>All zones</Table.Td>
+              <Table.Td>All zones</Table.Td>
               <Cells figures={day.funnel} />
             </Table.Tr>
           )}

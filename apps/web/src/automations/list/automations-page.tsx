@@ -1,6 +1,6 @@
 import type { AutomationStatus, AutomationSummary } from '@dunwell/contract';
-import { Button, TextInput } from '@mantine/core';
-import { Plus, Search, Upload } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { Plus, Upload } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../../app/session/use-session.js';
@@ -11,6 +11,7 @@ import { Chips } from '../../parts/chips.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
 import { Page } from '../../parts/page.js';
 import { Panel } from '../../parts/panel.js';
+import { SearchField } from '../../parts/search-field.js';
 import { Sentence } from '../../parts/sentence.js';
 import { EmptyState } from '../../parts/states.js';
 import { AutomationMenu } from '../automation-menu.js';
@@ -61,7 +62,18 @@ const COLUMNS: readonly Column<AutomationSummary>[] = [
     header: 'Under way',
     align: 'right',
     width: 90,
-    cell: ({ underWay, liveVersion }) => (liveVersion === null ? '–' : underWay.toLocaleString()),
+    cell: ({ id, underWay, liveVersion }) =>
+      liveVersion === null ? (
+        '–'
+      ) : (
+        <Link
+          to={`/journeys?automationId=${id}&status=underWay`}
+          className={classes.figure}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {underWay.toLocaleString()}
+        </Link>
+      ),
   },
   {
     id: 'entered',
@@ -90,13 +102,11 @@ export function AutomationsPage(): ReactElement {
       title="Automations"
       actions={
         <>
-          <TextInput
+          <SearchField
+            label="Find by any word"
+            className={classes.find}
             value={q}
-            onChange={({ currentTarget }) => change({ q: currentTarget.value })}
-            leftSection={<Search size={14} />}
-            placeholder="Find by any word"
-            aria-label="Find automations by any word"
-            w={200}
+            onChange={(words) => change({ q: words })}
           />
           <NewButtons />
         </>
@@ -154,6 +164,7 @@ function NewButtons(): ReactElement {
         component={Link}
         to="/automations/new?import=true"
         variant="default"
+        visibleFrom="sm"
         leftSection={<Upload size={14} />}
       >
         Import

@@ -10,9 +10,9 @@ import classes from './automations.module.css';
 const REACH_STALE_AFTER = 10 * 60_000;
 
 /** How many the next run of a live automation on a schedule would let in; undefined while nobody can say. */
-export function useReach({ id, status, nextRuns }: AutomationSummary): number | undefined {
+export function useReach({ id, status, liveVersion, nextRuns }: AutomationSummary): number | undefined {
   const reach = useQuery({
-    queryKey: ['next-run', id],
+    queryKey: ['next-run', id, liveVersion],
     queryFn: () => api.runs.getNextRun(id),
     enabled: status === 'live' && nextRuns.length > 0,
     staleTime: REACH_STALE_AFTER,

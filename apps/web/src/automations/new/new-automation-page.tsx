@@ -84,7 +84,7 @@ function TemplateCard({
         variant="default"
         loading={isUsing}
         onClick={onUse}
-        aria-label={`Use “${document.name}”`}
+        aria-label={`Use this: ${document.name}`}
         className={classes.use}
       >
         Use this

@@ -111,8 +111,9 @@ function Sheet({
           )}
           {liveVersion !== null && underWay > 0 && (
             <p className={classes.quiet}>
-              {underWay} {underWay === 1 ? 'journey is' : 'journeys are'} under way and{' '}
-              {underWay === 1 ? 'finishes' : 'finish'} on the version it began with.
+              {underWay === 1
+                ? '1 journey is under way and finishes on the version it began with.'
+                : `${underWay} journeys are under way and finish on the version they began with.`}
             </p>
           )}
           {publish.error && !refused && (

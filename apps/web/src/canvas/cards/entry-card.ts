@@ -45,7 +45,7 @@ export function entryCard(document: AutomationDocument, context: CatalogueContex
     },
     limits: {
       lines: own.length > 0 ? own : ['None of its own'],
-      detail: 'The workspace’s limits hold too',
+      detail: 'Workspace limits hold too',
     },
   };
 }

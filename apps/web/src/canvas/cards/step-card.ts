@@ -2,11 +2,15 @@ import {
   actionWords,
   capitalized,
   conditionWords,
+  NEEDS,
   outline,
   specificationOf,
   textOf,
+  type Action,
+  type ActionNeed,
   type ActionOf,
   type ActionStep,
+  type ActionWords,
   type AutomationDocument,
   type CatalogueContext,
   type OutlineNode,
@@ -51,13 +55,13 @@ const asInOutline = (_: Step, { title, detail }: Telling): StepCard => ({ title,
 
 const CARDS: Readonly<{ [K in StepKind]: (step: Extract<Step, { kind: K }>, telling: Telling) => StepCard }> =
   {
-    action: (step, { title, detail }) => ({ title, detail: contentOf(step) ?? detail }),
+    action: (step, outlined) => ({ title: outlined.title, detail: contentOf(step, outlined) }),
     wait: (step, { title, document: { trigger, limits } }) => {
       if (step.untilStreakDay !== undefined) return { title, detail: 'Ends with the streak' };
       if (step.untilSendWindow && limits?.sendWindow)
         return { title, detail: `From ${limits.sendWindow.from} to ${limits.sendWindow.to}` };
-      const at = step.days !== undefined && trigger.kind === 'schedule' ? `Until ${trigger.at}, l` : 'L';
-      return { title, detail: `${at}eaves if an exit holds` };
+      const isUntilRun = step.days !== undefined && trigger.kind === 'schedule';
+      return { title, detail: isUntilRun ? `Until ${trigger.at}` : 'Then goes on' };
     },
     waitFor: (step, { id, title, document, context }) => {
       const place = { when: step.when, step: id, path: `${stepNode(id)}.when` };
@@ -70,14 +74,28 @@ const CARDS: Readonly<{ [K in StepKind]: (step: Extract<Step, { kind: K }>, tell
     exit: ({ reason }) => ({ title: 'End here', detail: capitalized(reason) }),
   };
 
-/** What a step with a name of its own sends or does; null where its name says that already. */
-function contentOf(step: ActionStep): string | null {
-  if (!step.label?.trim()) return null;
+/** What a step really sends or does; of one without a name of its own, what it is or needs. */
+function contentOf(step: ActionStep, outlined: StepCard): string {
   const { action } = step;
   if (action.kind === 'createTask') return taskWords(action);
-  const { does, name } = specificationOf(action).words(action);
-  return capitalized(name ?? does) + actionWords(step).undo;
+  const { words, needs, label } = lookUp(action);
+  if (step.label?.trim()) {
+    const { does, name } = words;
+    return capitalized(plainVariables(name ?? does)) + actionWords(step).undo;
+  }
+  const more = outlined.detail.replace(outlined.title, '').trim();
+  if (more !== '') return capitalized(more);
+  const [need] = needs;
+  return need === undefined ? label : `Needs ${NEEDS[need]}`;
 }
+
+function lookUp(action: Action): { words: ActionWords; needs: readonly ActionNeed[]; label: string } {
+  const specification = specificationOf(action);
+  return { ...specification, words: specification.words(action) };
+}
+
+/** Names of variables without their brackets: a card has little room. */
+const plainVariables = (text: string): string => text.replace(/\[([^\]]+)\]/g, '$1');
 
 const taskWords = ({ dueInDays }: ActionOf<'createTask'>): string =>
   dueInDays === 0 ? 'Task, due at once' : `Task, due in ${dueInDays} ${dueInDays === 1 ? 'day' : 'days'}`;

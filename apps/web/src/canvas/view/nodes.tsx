@@ -51,17 +51,20 @@ function EntryCell({
       <div className={classes.cellTitle}>
         <Icon size={14} strokeWidth={1.75} aria-hidden />
         {title}
-        {badge && <span className={classes.badge}>{badge}</span>}
-      </div>
+        {badge && <span className={classes.badge}> {badge}</span>}
+      </div>{' '}
       <div className={classes.cellLines}>
         {cell.lines.map((line) => (
-          <div key={line}>{line}</div>
+          <div key={line}>{line} </div>
         ))}
       </div>
-      <div className={classes.cellDetail}>{cell.detail}</div>
+      <div className={classes.cellDetail}>{cell.detail} </div>
     </div>
   );
 }
+
+/** A card has room for two; its details have all of them. */
+const MOST_FIGURES = 2;
 
 const StepBox = memo(function StepBox({ id }: BoxProps): ReactElement | null {
   const content = useBox(id, 'step');
@@ -71,16 +74,21 @@ const StepBox = memo(function StepBox({ id }: BoxProps): ReactElement | null {
     <div className={classes.card} data-standing={standing}>
       <GroupTile {...lookOf(step)} size={28} />
       <div className={classes.words}>
-        <div className={classes.title}>{title}</div>
-        <div className={classes.detail}>{detail}</div>
+        {/* The spaces are for those who hear it: words of two lines are not one. */}
+        <div className={classes.title}>{title}</div> <div className={classes.detail}>{detail}</div>
       </div>
+      {figures.length > 0 && (
+        <span className={classes.figures} title={figures.join(', ')}>
+          {` ${figures.slice(0, MOST_FIGURES).join(' · ')}`}
+        </span>
+      )}
       {problems > 0 && (
         <span className={classes.problems}>
+          {' '}
           <TriangleAlert size={12} aria-hidden />
           {problems}
         </span>
       )}
-      {figures && <span className={classes.figures}>{figures}</span>}
       {mark && <MarkDisc mark={mark} />}
       <Ends />
     </div>
