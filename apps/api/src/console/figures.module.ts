@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
+import { ConnectorsModule } from '../connectors/connectors.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { TrialsModule } from '../trials/trials.module.js';
+import { AccountPageController } from './account-page/account-page.controller.js';
 import { AccountListsController } from './accounts/accounts.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ViewsController } from './views/views.controller.js';
 
 /** Figures, lists and pages that take more than one part of the house to make. */
 @Module({
-  imports: [IdentityModule],
-  controllers: [OverviewController, AccountListsController, ViewsController],
+  imports: [IdentityModule, ConnectorsModule, TrialsModule],
+  controllers: [OverviewController, AccountListsController, AccountPageController, ViewsController],
 })
 export class FiguresModule {}

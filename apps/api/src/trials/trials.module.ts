@@ -4,5 +4,10 @@ import { TrialPlaces } from './trial-places.js';
 import { TrialsController } from './trials.controller.js';
 
 /** What would happen, would have happened, or will: nothing here writes anything (S19). */
-@Module({ imports: [ConnectorsModule], controllers: [TrialsController], providers: [TrialPlaces] })
+@Module({
+  imports: [ConnectorsModule],
+  controllers: [TrialsController],
+  providers: [TrialPlaces],
+  exports: [TrialPlaces],
+})
 export class TrialsModule {}
