@@ -5,6 +5,8 @@
  */
 export { accountDays } from './account/account-days.js';
 export { accountHolds } from './account/account-holds.js';
+export { balanceChanges } from './account/balance-changes.js';
+export { BILLING_HISTORY, type HistoryOwner, type HistorySource } from './account/history-facts.js';
 export { accountInvoices } from './account/account-invoices.js';
 export { accountPromises } from './account/account-promises.js';
 export { lastPayment } from './account/last-payment.js';
@@ -23,6 +25,7 @@ export { accountOrder } from './lists/account-order.js';
 export { accountsOf, type AccountName } from './lists/accounts-of.js';
 export { accountTotals } from './lists/account-totals.js';
 export { calendarAt, startOfLastDates } from './lists/account-calendar.js';
+export { lastDateBefore } from './lists/last-date.js';
 export { listAccounts, type AccountSelection, type BilledAccount } from './lists/list-accounts.js';
 export { moneyReceived } from './lists/money-received.js';
 export { nowSql, type NowSql } from './lists/now-sql.js';

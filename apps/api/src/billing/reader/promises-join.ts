@@ -10,7 +10,6 @@ type At = Pick<MomentSql, 'atSql'>;
  * before its end without being kept was taken back and counts as none.
  */
 export function promises(moment: At): Join {
-  const { atSql } = moment;
   return {
     name: 'promises',
     sql: sql`left join lateral (
@@ -18,8 +17,21 @@ export function promises(moment: At): Join {
           (array_agg(promise.hold_id order by promise.from_at desc, promise.hold_id desc))[1] as latest_id,
           count(*) filter (where promise.state = 'kept')::integer as kept,
           count(*) filter (where promise.state = 'broken')::integer as broken
-        from (
-          select hold.hold_id, hold.from_at,
+        from (${promiseStates(moment, ACCOUNT)}) promise
+        where promise.state is not null
+      ) promises on true`,
+  };
+}
+
+const ACCOUNT = { workspaceId: sql`account.workspace_id`, accountId: sql`account.account_id` };
+
+/** A query of an account's promises and where each stands: the columns of holds, ends_at and state; null: taken back. */
+export function promiseStates(
+  moment: At,
+  { workspaceId, accountId }: { workspaceId: SqlFragment; accountId: SqlFragment },
+): SqlFragment {
+  const { atSql } = moment;
+  return sql`select hold.*,
             case
               when ${debtCleared(moment)} or ${amountPaid(moment)} then 'kept'
               when hold.ends_at > ${atSql} then 'open'
@@ -28,12 +40,8 @@ export function promises(moment: At): Join {
           from (
             select *, least(until_at, coalesce(lifted_at, 'infinity')) as ends_at from holds
           ) hold
-          where hold.workspace_id = account.workspace_id and hold.account_id = account.account_id
-            and hold.reason = 'promiseToPay' and hold.from_at <= ${atSql}
-        ) promise
-        where promise.state is not null
-      ) promises on true`,
-  };
+          where hold.workspace_id = ${workspaceId} and hold.account_id = ${accountId}
+            and hold.reason = 'promiseToPay' and hold.from_at <= ${atSql}`;
 }
 
 function debtCleared({ atSql }: At): SqlFragment {
