@@ -1,4 +1,4 @@
-import type { ActionKind, HoldReason, Subject } from '@dunwell/language';
+import type { ActionKind, ComparisonExplanation, HoldReason, Subject } from '@dunwell/language';
 import type { DeliveryStatus, HeldBackReason, Journey } from './automations.js';
 import type { MissedBecause } from './missed.js';
 
@@ -50,16 +50,22 @@ export type HistoryEvent =
   | { kind: 'tagAdded' | 'tagRemoved'; tag: string }
   | ({ kind: 'holdPlaced' | 'holdLifted' | 'holdOver' } & HeldPlace)
   | ({ kind: 'promiseKept' | 'promiseBroken' } & HeldPlace)
-  /** Facts were sent late that changed what was before: since when (S7). */
-  | { kind: 'factsChanged'; since: string }
-  | ({ kind: 'entered'; path: string[]; because: string | null } & ByAutomation & { journeyId: string })
+  /** `reasons`: the comparisons of the cases it took, or of its entry where it took none. */
+  | ({ kind: 'entered'; path: string[]; reasons: ComparisonExplanation[] } & Decided & { journeyId: string })
   | ({ kind: 'journeyEnded'; status: Journey['status']; because: string | null } & ByAutomation & {
         journeyId: string;
       })
   | ({ kind: 'heldBack'; reason: HeldBackReason; step: string; delivery: string } & ByAutomation)
-  | ({ kind: 'missed'; because: MissedBecause; dismissed: boolean } & ByAutomation)
-  | ({ kind: 'notActedOn'; because: 'endedBeforeActing' | 'excluded' } & ByAutomation)
-  | ({ kind: 'messageSent'; delivery: string; subject: string; recipients: string[] } & ByAutomation)
+  | ({ kind: 'missed'; because: MissedBecause; dismissed: boolean } & Decided)
+  | ({ kind: 'notActedOn'; because: 'endedBeforeActing' | 'excluded' } & Decided)
+  | ({
+      kind: 'messageSent';
+      delivery: string;
+      step: string;
+      audience: string;
+      title: string;
+      recipients: string[];
+    } & ByAutomation)
   /** An effect that is no message, or one that did not come off. */
   | ({
       kind: 'effect';
@@ -69,7 +75,7 @@ export type HistoryEvent =
       status: Exclude<DeliveryStatus, 'due' | 'claimed' | 'sending' | 'ended'>;
       problem: string | null;
     } & ByAutomation)
-  | { kind: 'taskCreated'; task: string; title: string; dueOn: string; status: string };
+  | ({ kind: 'taskCreated'; task: string; title: string; dueOn: string; status: string } & ByAutomation);
 
 export type HistoryKind = HistoryEvent['kind'];
 
@@ -93,10 +99,13 @@ export interface HeldPlace {
   promisedAmount: number | null;
 }
 
+/** A decision about a business date: whether facts it was made on have changed since (S7). */
+export type Decided = ByAutomation & { decidedFor: string; factsChanged: boolean };
+
 export interface ByAutomation {
   automationId: string;
   automation: string;
   version: number;
-  /** What it was about; the key of an invoice, a subscription or a payment method where not of the account itself. */
-  subject: { kind: Subject; key: string } | null;
+  /** What it was about. */
+  subject: { kind: Subject; key: string };
 }

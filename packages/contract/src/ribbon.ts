@@ -133,4 +133,6 @@ export interface AutomationOutlook {
   nextEntryOn: string | null;
   /** The next thing it will do. */
   next: PlannedEffect | null;
+  /** Why its future cannot be told, in words. */
+  problem: string | null;
 }

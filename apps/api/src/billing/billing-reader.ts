@@ -3,6 +3,14 @@
  * them. Nothing here changes a fact: late changes are marked as looked at, and timelines that a
  * large import left behind are finished before anybody reads them.
  */
+export { accountDays } from './account/account-days.js';
+export { accountHolds } from './account/account-holds.js';
+export { accountInvoices } from './account/account-invoices.js';
+export { accountPromises } from './account/account-promises.js';
+export { balanceChanges } from './account/balance-changes.js';
+export { BILLING_HISTORY, type HistoryOwner, type HistorySource } from './account/history-facts.js';
+export { lastPayment } from './account/last-payment.js';
+export { readMovements } from './account/read-movements.js';
 export {
   accountStanding,
   localDate,
@@ -13,13 +21,17 @@ export { agedInvoices } from './figures/ageing.js';
 export { balancesNow } from './figures/balances-now.js';
 export { overdueTrend } from './figures/overdue-trend.js';
 export { pastDueMovements } from './figures/past-due-movements.js';
-export { AccountAnswer } from './http/answers.dto.js';
-export { InvoiceQueryFields, ListedHoldAnswer } from './lists/invoices.dto.js';
+export { AccountAnswer, AccountDetailsAnswer } from './http/answers.dto.js';
+export { findAccount } from './http/read-accounts.js';
+export { listPaymentMethods, listSubscriptions } from './http/read-stated.js';
+export { accountByKey } from './http/read-timeline.js';
+export { InvoiceQueryFields, ListedHoldAnswer, ListedInvoiceAnswer } from './lists/invoices.dto.js';
 export { accountConditions, type BillingFilter } from './lists/account-conditions.js';
 export { accountOrder } from './lists/account-order.js';
 export { accountsOf, type AccountName } from './lists/accounts-of.js';
 export { accountTotals } from './lists/account-totals.js';
 export { calendarAt, startOfLastDates } from './lists/account-calendar.js';
+export { lastDateBefore } from './lists/last-date.js';
 export { listAccounts, type AccountSelection, type BilledAccount } from './lists/list-accounts.js';
 export { moneyReceived } from './lists/money-received.js';
 export { nowSql, type NowSql } from './lists/now-sql.js';

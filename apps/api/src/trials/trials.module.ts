@@ -10,5 +10,6 @@ import { TrialsController } from './trials.controller.js';
   imports: [ConnectorsModule, CustomerLinksModule],
   controllers: [TrialsController],
   providers: [EffectTools, TrialPlaces],
+  exports: [EffectTools, TrialPlaces],
 })
 export class TrialsModule {}

@@ -1,6 +1,6 @@
 import type { HoldInput } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
-import type { StoredInstant } from '../facts/rows.js';
+import { instantText, type StoredInstant } from '../facts/rows.js';
 
 /** A hold as it is stored; `untilAt` and `liftedAt` end it, whichever comes first. */
 export interface HoldFacts {
@@ -52,6 +52,20 @@ export async function findHold(
 ): Promise<HoldFacts | null> {
   const rows = await manager.query<HoldRow[]>(`${HOLDS} and hold_id = $2`, [workspaceId, holdId]);
   return rows[0] === undefined ? null : holdOf(rows[0]);
+}
+
+/** The holds of one account that last any time between two instants, by their beginning. */
+export async function holdsBetween(
+  manager: EntityManager,
+  workspaceId: string,
+  { accountId, from, to }: { accountId: string; from: number; to: number },
+): Promise<HoldFacts[]> {
+  const rows = await manager.query<HoldRow[]>(
+    `${HOLDS} and holds.account_id = $2 and from_at < $4 and least(until_at, lifted_at) > greatest(from_at, $3)
+     order by from_at, hold_id`,
+    [workspaceId, accountId, instantText(from), instantText(to)],
+  );
+  return rows.map(holdOf);
 }
 
 function holdOf(row: HoldRow): HoldFacts {

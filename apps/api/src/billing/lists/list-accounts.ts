@@ -1,4 +1,4 @@
-import type { ListedAccount, ListedHold, ListedPromise, AccountPromiseState } from '@dunwell/contract';
+import type { ListedAccount, ListedHold } from '@dunwell/contract';
 import { businessDateIn, joinSql, render, sql, type SqlFragment, type ZoneHistory } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { accountOf, type AccountRow } from '../http/read-accounts.js';
@@ -11,6 +11,7 @@ import { loadZones } from '../zones/load-zones.js';
 import { dateAt } from './account-calendar.js';
 import type { Selection } from './account-conditions.js';
 import { lastDateBefore } from './last-date.js';
+import { listedPromise, type PromiseRow } from './listed-promise.js';
 import type { NowSql } from './now-sql.js';
 import { isBehind, orderBy, type Order, type Place } from './order.js';
 
@@ -50,14 +51,11 @@ export async function listAccounts(
   );
 }
 
-interface Row extends AccountRow {
+interface Row extends AccountRow, PromiseRow {
   place_value: string | number;
   amount: number | null;
   tags: string[];
   plans: string[];
-  promise: AccountPromiseState | null;
-  promised_amount: number | null;
-  promised_until: Date | number | null;
 }
 
 /** Who is on the page is settled first, by what the filter and the order need only; then the page is read. */
@@ -128,7 +126,7 @@ function billedAccount(
     tags: row.tags,
     plans: row.plans,
     hold: longestHold(held, history),
-    promise: promiseOf(row, history),
+    promise: listedPromise(row, history),
     paymentInFlight:
       inFlight === undefined
         ? null
@@ -143,17 +141,4 @@ function longestHold(held: HeldBackFacts | undefined, history: ZoneHistory): Lis
   if (longest === undefined) return null;
   const { holdId, reason, leaveOut, until } = longest;
   return { id: holdId, reason, leaveOut, until: until === null ? null : lastDateBefore(history, until) };
-}
-
-function promiseOf(
-  { promise, promised_amount, promised_until }: Row,
-  history: ZoneHistory,
-): ListedPromise | null {
-  if (promise === null) return null;
-  const until = Number(promised_until);
-  return {
-    state: promise,
-    amount: promised_amount,
-    until: Number.isFinite(until) ? lastDateBefore(history, until) : null,
-  };
 }

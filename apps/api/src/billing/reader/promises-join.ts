@@ -3,7 +3,6 @@ import type { InstantSql, Join } from './fact-sql.js';
 
 /** The account's promises to pay as they stand at the moment: the state of the latest and how many were broken. */
 export function promises(moment: InstantSql): Join {
-  const { atSql } = moment;
   return {
     name: 'promises',
     sql: sql`left join lateral (
@@ -11,15 +10,23 @@ export function promises(moment: InstantSql): Join {
           (array_agg(promise.hold_id order by promise.from_at desc, promise.hold_id desc))[1] as latest_id,
           count(*) filter (where promise.state = 'kept')::integer as kept,
           count(*) filter (where promise.state = 'broken')::integer as broken
-        from (
-          select hold.hold_id, hold.from_at, ${promiseState(moment)} as state
-          from ${HOLDS_WITH_END} hold
-          where hold.workspace_id = account.workspace_id and hold.account_id = account.account_id
-            and hold.reason = 'promiseToPay' and hold.from_at <= ${atSql}
-        ) promise
+        from (${promiseStates(moment, ACCOUNT)}) promise
         where promise.state is not null
       ) promises on true`,
   };
+}
+
+const ACCOUNT = { workspaceId: sql`account.workspace_id`, accountId: sql`account.account_id` };
+
+/** A query of an account's promises and where each stands: the columns of holds, ends_at and state; null: taken back. */
+export function promiseStates(
+  moment: InstantSql,
+  { workspaceId, accountId }: { workspaceId: SqlFragment; accountId: SqlFragment },
+): SqlFragment {
+  return sql`select hold.*, ${promiseState(moment)} as state
+          from ${HOLDS_WITH_END} hold
+          where hold.workspace_id = ${workspaceId} and hold.account_id = ${accountId}
+            and hold.reason = 'promiseToPay' and hold.from_at <= ${moment.atSql}`;
 }
 
 /** Holds with the instant at which they are over, whether at their end or lifted before it. */

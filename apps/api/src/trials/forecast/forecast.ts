@@ -39,6 +39,8 @@ export interface ForecastQuery {
   automation: { id: string; name: string };
   /** On the version that is tried. */
   underWay: readonly JourneyUnderWay[];
+  /** Whether it is the version that is evaluated; on others journeys only go on (S16). */
+  enters: boolean;
 }
 
 export interface Forecast {
@@ -55,7 +57,7 @@ export interface Forecast {
 export async function forecast(trial: Trial, query: ForecastQuery, tools: EffectTools): Promise<Forecast> {
   const future = new Future(trial, query, tools);
   await future.goOn();
-  const nextEntryOn = await future.enter();
+  const nextEntryOn = query.enters ? await future.enter() : null;
   return { effects: await future.effects(), nextEntryOn };
 }
 
@@ -172,6 +174,7 @@ class Future {
       if (happened.kind !== 'outcome') continue;
       if (happened.result === 'done') {
         const step = tree.step(happened.step) as ActionStep;
+        const { does, name } = actionWords(step);
         effects.push({
           at: new Date(at).toISOString(),
           date,
@@ -179,7 +182,7 @@ class Future {
           automation: automation.name,
           journeyId,
           kind: step.action.kind,
-          step: actionWords(step).name ?? actionWords(step).does,
+          step: name ?? does,
           heldBack,
         });
       }

@@ -48,21 +48,30 @@ export async function whyNot(
     refuseEventFields(tried.document);
     const accountId = (await resolveAccountKeys(manager, workspaceId, [account])).get(account);
     if (accountId === undefined) throw notFound('account', account);
-    const trial = newTrial(manager, workspaceId, tried);
-    const asked = new AskedAccount(trial, { automationId, accountId, now: now.getTime() });
-    const { at, subjects } = await asked.explain();
     return {
       automation: { id: automationId, name: record.name },
       version,
       account,
-      asOf: new Date(at).toISOString(),
-      subjects,
+      ...(await explainAccount(newTrial(manager, workspaceId, tried), {
+        automationId,
+        accountId,
+        now: now.getTime(),
+      })),
     };
   } catch (error) {
     throw orTimeout(error);
   } finally {
     await snapshot.close();
   }
+}
+
+/** The answer for one account, from the trial's snapshot. */
+export async function explainAccount(
+  trial: Trial,
+  of: { automationId: string; accountId: string; now: number },
+): Promise<Pick<WhyNotResult, 'asOf' | 'subjects'>> {
+  const { at, subjects } = await new AskedAccount(trial, of).explain();
+  return { asOf: new Date(at).toISOString(), subjects };
 }
 
 class AskedAccount {
