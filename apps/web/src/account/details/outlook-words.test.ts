@@ -19,6 +19,7 @@ const nothing: AutomationOutlook = {
   enteredOn: null,
   nextEntryOn: null,
   next: null,
+  problem: null,
 };
 
 describe('what an automation will do', () => {
@@ -33,6 +34,7 @@ describe('what an automation will do', () => {
     [{ nextEntryOn: '2027-01-01' }, 'Not yet, on 01-01'],
     [{ enteredOn: '2026-04-19' }, 'Nothing more; entered 04-19'],
     [{}, 'Nothing is coming'],
+    [{ problem: 'The field is gone.' }, 'Cannot be told: The field is gone.'],
   ])('%j', (outlook, words) => {
     expect(outlookWords({ ...nothing, ...outlook }, (date) => date.slice(5))).toBe(words);
   });

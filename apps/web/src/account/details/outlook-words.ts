@@ -1,13 +1,14 @@
 import type { AutomationOutlook } from '@dunwell/contract';
-import { HELD_BACK_WORDS } from '../../words/held-back.js';
+import { HELD_BECAUSE } from '../../words/held-because.js';
 
 /** What an automation will do about an account if nothing changes. */
 export function outlookWords(
-  { underWay, enteredOn, nextEntryOn, next }: AutomationOutlook,
+  { underWay, enteredOn, nextEntryOn, next, problem }: AutomationOutlook,
   day: (date: string) => string,
 ): string {
+  if (problem !== null) return `Cannot be told: ${problem}`;
   if (underWay && next) {
-    const held = next.heldBack === null ? '' : `, held back: ${HELD_BACK_WORDS[next.heldBack]}`;
+    const held = next.heldBack === null ? '' : `, held back: ${HELD_BECAUSE[next.heldBack]}`;
     return `${next.step} on ${day(next.date)}${held}`;
   }
   if (underWay) return enteredOn === null ? 'Under way' : `Under way since ${day(enteredOn)}`;

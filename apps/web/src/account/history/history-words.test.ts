@@ -1,4 +1,5 @@
 import type { HistoryEntry, HistoryEvent } from '@dunwell/contract';
+import type { ComparisonExplanation } from '@dunwell/language';
 import { describe, expect, it } from '@jest/globals';
 import { historyInWords, type HistoryInWords } from './history-words.js';
 
@@ -12,7 +13,21 @@ const words = (event: HistoryEvent): HistoryInWords => {
   };
   return historyInWords(entry, { currency: 'EUR', day: (date) => date.slice(5) });
 };
-const by = { automationId: 'a', automation: 'Past due 14', version: 4, subject: null };
+const by = {
+  automationId: 'a',
+  automation: 'Past due 14',
+  version: 4,
+  subject: { kind: 'account', key: 'A' },
+} as const;
+const decided = { ...by, decidedFor: '2026-11-24', factsChanged: false };
+const exactly14: ComparisonExplanation = {
+  kind: 'comparison',
+  field: 'account.pastDueStreakDays',
+  operator: 'equals',
+  required: 14,
+  actual: 14,
+  holds: true,
+};
 const money = { reference: 'p', amount: 8_900, invoices: ['INV-1'] };
 const hold = {
   hold: 'h',
@@ -110,8 +125,12 @@ describe('the history in words', () => {
     ],
     [
       'a decision with its reason',
-      { kind: 'entered', path: ['day14'], because: 'day 14 equals 14', journeyId: 'j', ...by },
-      { look: 'decision', title: 'Entered Past due 14', detail: 'v4, day 14 equals 14' },
+      { kind: 'entered', path: ['day14'], reasons: [exactly14], journeyId: 'j', ...decided },
+      {
+        look: 'decision',
+        title: 'Entered Past due 14',
+        detail: 'v4, Past due streak is 14 days',
+      },
     ],
     [
       'S14 what is held back',
@@ -136,12 +155,12 @@ describe('the history in words', () => {
       },
     ],
     [
-      'S7 facts that changed what was before',
-      { kind: 'factsChanged', since: '2026-07-01' },
+      'S7 a decision whose facts have changed since',
+      { kind: 'missed', because: 'lateData', dismissed: true, ...decided, factsChanged: true },
       {
-        look: 'facts',
-        title: 'What was known since 07-01 has changed',
-        detail: 'Decisions made before stay as they are',
+        look: 'decision',
+        title: 'Past due 14 missed it',
+        detail: 'its facts came late, dismissed, the facts behind it have changed since',
       },
     ],
   ])('%s', (_, event, expected) => {

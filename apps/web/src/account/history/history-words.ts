@@ -1,5 +1,12 @@
+import {
+  explanationInWords,
+  type CatalogueContext,
+  type ComparisonExplanation,
+  type Subject,
+} from '@dunwell/language';
 import type {
   ByAutomation,
+  Decided,
   HeldPlace,
   HistoryEntry,
   HistoryEvent,
@@ -10,7 +17,7 @@ import { days } from '../../format/dates.js';
 import { formatMoney } from '../../format/money.js';
 import { capital, spoken } from '../../format/spoken.js';
 import { HOLD_REASON_WORDS } from '../../parts/holds/hold-words.js';
-import { HELD_BACK_WORDS } from '../../words/held-back.js';
+import { HELD_BECAUSE } from '../../words/held-because.js';
 
 /** What an entry looks like; red only for what needs somebody. */
 export type HistoryLook =
@@ -119,10 +126,14 @@ const WORDS: Readonly<{ [Kind in HistoryKind]: Words<Kind> }> = {
     said('promise', `Promise kept${promised(event, context)}`, `Given to ${event.author}`),
   promiseBroken: (event, context) =>
     said('promiseBroken', `Promise broken${promised(event, context)}`, `Given to ${event.author}`),
-  factsChanged: ({ since }, { day }) =>
-    said('facts', `What was known since ${day(since)} has changed`, 'Decisions made before stay as they are'),
   entered: (event) =>
-    said('decision', `Entered ${event.automation}`, `v${event.version}`, event.because ?? ''),
+    said(
+      'decision',
+      `Entered ${event.automation}`,
+      `v${event.version}`,
+      ...event.reasons.map((reason) => reasonWords(reason, event.subject.kind)),
+      changedWords(event),
+    ),
   journeyEnded: (event) =>
     said(
       'decision',
@@ -131,16 +142,18 @@ const WORDS: Readonly<{ [Kind in HistoryKind]: Words<Kind> }> = {
       event.because ?? '',
     ),
   heldBack: (event) =>
-    said('decision', `${event.step} held back`, HELD_BACK_WORDS[event.reason], event.automation),
+    said('decision', `${event.step} held back`, HELD_BECAUSE[event.reason], event.automation),
   missed: (event) =>
     said(
       'decision',
       `${event.automation} missed it`,
       MISSED[event.because],
       event.dismissed ? 'dismissed' : 'on the list of missed',
+      changedWords(event),
     ),
-  notActedOn: (event) => said('decision', `${event.automation} did not act`, NOT_ACTED_ON[event.because]),
-  messageSent: (event) => said('message', event.subject, version(event)),
+  notActedOn: (event) =>
+    said('decision', `${event.automation} did not act`, NOT_ACTED_ON[event.because], changedWords(event)),
+  messageSent: (event) => said('message', event.title, event.step, version(event)),
   effect: (event) =>
     said(
       event.status === 'done' ? 'effect' : 'refused',
@@ -201,6 +214,23 @@ const holdDetails = (event: HeldPlace, { day }: HistoryContext): string[] => [
 ];
 
 const version = ({ automation, version: number }: ByAutomation): string => `${automation}, v${number}`;
+
+/** Facts that came after it was decided; what was decided stays (S7). */
+const changedWords = ({ factsChanged }: Decided): string =>
+  factsChanged ? 'the facts behind it have changed since' : '';
+
+/** `Past due streak is 14 days`: a comparison that held. */
+function reasonWords(reason: ComparisonExplanation, subject: Subject): string {
+  const [line] = explanationInWords(reason, { subject, trigger: { kind: 'manual' } }, NO_ATTRIBUTES);
+  return [line?.label, line?.required].filter(Boolean).join(' ');
+}
+
+/** Of attributes their names say enough. */
+const NO_ATTRIBUTES: CatalogueContext = {
+  attributes: { account: {}, invoice: {} },
+  currencies: [],
+  customEvents: {},
+};
 
 type EventOf<Kind extends HistoryKind> = HistoryEvent & { kind: Kind };
 

@@ -1,7 +1,7 @@
 import type { PlannedEffect, RibbonEffect } from '@dunwell/contract';
 import type { ActionKind } from '@dunwell/language';
 import { ACTIONS } from '@dunwell/language';
-import { HELD_BACK_WORDS } from '../../words/held-back.js';
+import { HELD_BECAUSE } from '../../words/held-because.js';
 
 /** Something Dunwell did or will do, as the ribbon says it. */
 export interface EffectInWords {
@@ -27,6 +27,6 @@ export function doneInWords({ kind, step, status, automation }: RibbonEffect): E
 
 /** What Dunwell will do if nothing changes. */
 export function plannedInWords({ kind, step, automation, heldBack }: PlannedEffect): EffectInWords {
-  const waits = heldBack === null ? '' : `, held back: ${HELD_BACK_WORDS[heldBack]}`;
+  const waits = heldBack === null ? '' : `, held back: ${HELD_BECAUSE[heldBack]}`;
   return { kind, title: step, detail: automation + waits, tone: 'planned' };
 }

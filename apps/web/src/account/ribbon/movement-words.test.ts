@@ -12,7 +12,6 @@ const words = (moved: RibbonMovement): MovementInWords =>
 const invoice: MovementCause = {
   kind: 'invoicePastDue',
   invoice: 'INV-1',
-  remaining: 8_900,
   dueOn: '2026-11-10',
   effect: 8_900,
 };
@@ -92,7 +91,7 @@ describe('what moved the balance, in words', () => {
   it('names the cause that moved most in the direction the balance went', () => {
     const both = movement({
       effect: 'lowers',
-      causes: [{ ...invoice, effect: 1_000, remaining: 1_000 }, payment],
+      causes: [{ ...invoice, effect: 1_000 }, payment],
       before: 18_500,
       after: 10_600,
     });

@@ -52,7 +52,6 @@ const ENDINGS: Readonly<Record<MovementEffect, string>> = {
   ends: ', streak over',
   lowers: ', no reset',
   raises: '',
-  moves: '',
 };
 
 function titleOf(
@@ -119,9 +118,7 @@ function detailOf(
       return `${overdue} ${ifNothingChanges ? 'will still be' : 'was still'} overdue`;
     case 'raises':
       return cause?.kind === 'invoicePastDue'
-        ? `${formatMoney(cause.remaining, currency)}, due ${day(cause.dueOn)}`
+        ? `${formatMoney(cause.effect, currency)}, due ${day(cause.dueOn)}`
         : `${overdue} overdue`;
-    case 'moves':
-      return `${overdue} overdue as before`;
   }
 }

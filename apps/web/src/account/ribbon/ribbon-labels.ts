@@ -26,7 +26,7 @@ export function flagsOf({ done, planned }: AccountRibbon): Flag[] {
 }
 
 /** How much a movement tells: what begins and ends a streak before what only changes it. */
-const RANKS: Readonly<Record<MovementEffect, number>> = { ends: 0, opens: 1, lowers: 2, raises: 3, moves: 4 };
+const RANKS: Readonly<Record<MovementEffect, number>> = { ends: 0, opens: 1, lowers: 2, raises: 3 };
 
 /** What moved the balance, date by date. */
 export function causesOf({ movements }: AccountRibbon, context: MovementContext): Cause[] {

@@ -19,9 +19,7 @@ const ribbon = ribbonWith([{ from: '2026-11-11', to: '2026-12-24' }], {
   movements: [
     movement({
       effect: 'opens',
-      causes: [
-        { kind: 'invoicePastDue', invoice: 'INV-1', remaining: 8_900, dueOn: '2026-11-10', effect: 8_900 },
-      ],
+      causes: [{ kind: 'invoicePastDue', invoice: 'INV-1', dueOn: '2026-11-10', effect: 8_900 }],
     }),
   ],
   done: [effect],

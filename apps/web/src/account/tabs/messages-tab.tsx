@@ -5,7 +5,7 @@ import { api } from '../../api/client.js';
 import { usePages } from '../../api/use-pages.js';
 import { useFormat } from '../../format/use-format.js';
 import { TonePill, type Tone } from '../../parts/tone-pill.js';
-import { HELD_BACK_WORDS } from '../../words/held-back.js';
+import { HELD_BECAUSE } from '../../words/held-because.js';
 import { CardList } from './card-list.js';
 import classes from './tabs.module.css';
 
@@ -45,7 +45,7 @@ function MessageCard({ message, timeZone }: { message: Message; timeZone: string
   const { instant } = useFormat();
   const { subject, at, automation, heldBecause, state, problem } = message;
   const { label, tone } = STATES[state];
-  const why = heldBecause === null ? problem : HELD_BACK_WORDS[heldBecause];
+  const why = heldBecause === null ? problem : HELD_BECAUSE[heldBecause];
   return (
     <div className={classes.card}>
       <Mail size={16} strokeWidth={1.75} aria-hidden className={classes.cardIcon} />
