@@ -111,7 +111,6 @@ function withOurIds(path: string): string {
   return `${path
     .replace('{key}', 'OURS')
     .replace('{entity}', 'accounts')
-    .replace('{account}', 'OURS')
     .replace('{call}', ids.call!)
     .replace('{id}', ids[kind] ?? 'OURS')}${query}`;
 }

@@ -5,6 +5,7 @@ import { ClockModule } from './clock/clock.module.js';
 import { dataSourceOptions } from './database/data-source-options.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { NotifyModule } from './notify/notify.module.js';
 import { Log } from './logging/log.js';
 
@@ -27,6 +28,7 @@ export class PlatformModule {
         ClockModule,
         HealthModule,
         HttpModule,
+        MetricsModule,
         NotifyModule,
       ],
       providers: [

@@ -7,6 +7,7 @@ import { EffectTools } from './deliveries/effect-tools.js';
 import { EvaluationsController } from './evaluation/evaluations.controller.js';
 import { Evaluator } from './evaluation/evaluator.js';
 import { HistoryController } from './history/history.controller.js';
+import { RuntimeMetrics } from './metrics/runtime-metrics.js';
 import { MissedController } from './missed/missed.controller.js';
 
 /** What published automations do: evaluations, journeys, deliveries, and what can be told of them. */
@@ -14,6 +15,6 @@ import { MissedController } from './missed/missed.controller.js';
   imports: [AutomationsModule, ConnectorsModule, CustomerLinksModule],
   controllers: [EvaluationsController, HistoryController, MissedController],
   // In the order in which their ticks run: what is evaluated is then delivered.
-  providers: [EffectTools, Evaluator, DeliveryWorker],
+  providers: [EffectTools, Evaluator, DeliveryWorker, RuntimeMetrics],
 })
 export class RuntimeModule {}

@@ -2,6 +2,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { CONFIG, type ProcessConfig } from '../../config/config.js';
 import { Log } from '../logging/log.js';
+import { Metrics } from '../metrics/metrics.js';
+import { requestMetrics } from '../metrics/request-metrics.js';
 import { jsonBody } from './json-body.js';
 import { serveOpenApi } from './open-api.js';
 import { requestId } from './request-id.js';
@@ -12,7 +14,7 @@ export function configureHttp(app: NestExpressApplication): void {
   const { publicUrl } = app.get<ProcessConfig>(CONFIG);
   const overTls = publicUrl?.startsWith('https://') ?? false;
   app.disable('x-powered-by');
-  app.use(requestId, requestLog(app.get(Log)));
+  app.use(requestId, requestLog(app.get(Log)), requestMetrics(app.get(Metrics)));
   app.use(
     helmet({
       // Without TLS these would make browsers ask for addresses nobody serves.
@@ -21,6 +23,8 @@ export function configureHttp(app: NestExpressApplication): void {
     }),
   );
   app.use(jsonBody);
-  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'pay/:token', 'pay/assets/:file'] });
+  app.setGlobalPrefix('api/v1', {
+    exclude: ['healthz', 'readyz', 'metrics', 'pay/:token', 'pay/assets/:file'],
+  });
   serveOpenApi(app);
 }
