@@ -4,6 +4,8 @@ import { AppModule } from './app.module.js';
 import { ConfigError } from './config/config-error.js';
 import { loadConfig } from './config/load-config.js';
 import { loadSecret } from './config/load-secret.js';
+import { Metrics } from './platform/metrics/metrics.js';
+import { serveMetrics } from './platform/metrics/serve-metrics.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { Log } from './platform/logging/log.js';
 import { runProcess } from './platform/process/run-process.js';
@@ -26,5 +28,9 @@ await runProcess(async (add) => {
     { logger: log, abortOnError: false },
   );
   add({ stop: () => worker.close() });
+  const { host, metricsPort, metricsToken } = config;
+  if (metricsPort !== undefined) {
+    add({ stop: await serveMetrics(worker.get(Metrics), { host, port: metricsPort, token: metricsToken }) });
+  }
   log.info('The worker is running.');
 });

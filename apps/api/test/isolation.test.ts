@@ -147,7 +147,6 @@ function withOurIds(path: string): string {
   return `${path
     .replace('{key}', kind === 'message' ? (ids.message ?? '') : 'OURS')
     .replace('{entity}', 'accounts')
-    .replace('{account}', 'OURS')
     .replace('{call}', ids.call!)
     .replace('{date}', '2026-03-20')
     .replace('{id}', ids[kind] ?? 'OURS')}${query}`;

@@ -6,6 +6,7 @@ import { dunwellItself } from '../identity/audit/author.js';
 import { Clock } from '../platform/clock/clock.js';
 import { TickRegistry } from '../platform/clock/tick-registry.js';
 import { onlyRow } from '../platform/must.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 import { Log } from '../platform/logging/log.js';
 import { Evaluator } from '../runtime/evaluation/evaluator.js';
 
@@ -48,7 +49,13 @@ export class LiveRule {
   /** One tick: everything that is due is proposed, decided, acted on and stored. */
   async evaluate(now: Date): Promise<void> {
     const clock = new Clock(this.dataSource);
-    const evaluator = new Evaluator(this.dataSource, clock, new TickRegistry(), new Log('silent'));
+    const evaluator = new Evaluator(
+      this.dataSource,
+      clock,
+      new TickRegistry(),
+      new Log('silent'),
+      new Metrics(),
+    );
     await evaluator.runWorkspace(this.workspaceId, now);
   }
 

@@ -10,3 +10,6 @@ export interface CommandContext {
 
 /** A command once its arguments are read. */
 export type Run = (context: CommandContext) => Promise<ExitCode>;
+
+/** One that talks to no server. */
+export type LocalRun = (output: Output) => Promise<ExitCode>;

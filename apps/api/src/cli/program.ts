@@ -6,20 +6,25 @@ import { addImport } from './commands/import.js';
 import { addTestRun } from './commands/test-run.js';
 import { addValidate } from './commands/validate.js';
 import { addWhyNot } from './commands/why-not.js';
-import type { Run } from './command-context.js';
+import { addBackupCommands } from './commands/backup-commands.js';
+import type { LocalRun, Run } from './command-context.js';
 
 /** Takes over what a command line asks for, once its arguments are read. */
 export type Accept = (run: Run) => void;
 
-/** Every command; reading a command line hands the one it names to `accept`. */
-export function createProgram(accept: Accept): Command {
+/** The same, for what needs no server. */
+export type AcceptLocal = (run: LocalRun) => void;
+
+/** Every command; reading a command line hands the one it names to `accept`, or to `acceptLocal`. */
+export function createProgram(accept: Accept, acceptLocal: AcceptLocal): Command {
   const program = new Command('dunwell')
-    .description('The command line of Dunwell, over its API.')
+    .description('The command line of Dunwell, over its API; backup and restore work on the database itself.')
     .addHelpText(
       'after',
       [
         '',
         'DUNWELL_URL and DUNWELL_API_KEY say which server and with which key; without them, the local one.',
+        'backup and restore read the settings of the server: DATABASE_URL, DUNWELL_DATA_DIR, DUNWELL_SECRET.',
         'Data goes to standard output, progress and errors to standard error.',
         'Exit codes: 0 done, 1 refused or lines rejected, 2 not understood, 3 server not reached.',
       ].join('\n'),
@@ -34,5 +39,6 @@ export function createProgram(accept: Accept): Command {
   addEvaluate(program, accept);
   addTestRun(program, accept);
   addWhyNot(program, accept);
+  addBackupCommands(program, acceptLocal);
   return program;
 }

@@ -1,7 +1,6 @@
 import { DunwellClient } from '@dunwell/contract';
 import { CommanderError } from 'commander';
 import { loadClientConfig } from '../config/load-client-config.js';
-import type { Run } from './command-context.js';
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
 import type { Output } from './output.js';
 import { createProgram } from './program.js';
@@ -9,11 +8,16 @@ import { reportFailure } from './report-failure.js';
 
 /** Does what a command line says. */
 export async function runCli(args: readonly string[], output: Output): Promise<ExitCode> {
-  let run: Run | undefined;
+  let run: (() => Promise<ExitCode>) | undefined;
   try {
-    createProgram((accepted) => {
-      run = accepted;
-    }).parse(args, { from: 'user' });
+    createProgram(
+      (accepted) => {
+        run = async () => accepted({ client: new DunwellClient(await loadClientConfig()), output });
+      },
+      (accepted) => {
+        run = () => accepted(output);
+      },
+    ).parse(args, { from: 'user' });
   } catch (error) {
     // Commander has told what is wrong, or shown the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.ok : EXIT_CODE.usage;
@@ -21,8 +25,7 @@ export async function runCli(args: readonly string[], output: Output): Promise<E
   }
   if (!run) return EXIT_CODE.usage;
   try {
-    const client = new DunwellClient(await loadClientConfig());
-    return await run({ client, output });
+    return await run();
   } catch (error) {
     return reportFailure(error, output);
   }

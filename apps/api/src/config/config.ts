@@ -27,6 +27,12 @@ export interface Config {
   secret: string | undefined;
   /** Whether webhooks may call into private networks. */
   allowPrivateNetworks: boolean;
+  /** Lets scrapers read /metrics; undefined: from this machine only. */
+  metricsToken: string | undefined;
+  /** Where a worker tells its figures; undefined: nowhere. */
+  metricsPort: number | undefined;
+  /** Where traces go, without a slash at its end; undefined: none are made. */
+  tracesUrl: string | undefined;
   logLevel: LogLevel;
   production: boolean;
 }

@@ -21,6 +21,9 @@ describe('readConfig', () => {
       publicUrl: undefined,
       secret: undefined,
       allowPrivateNetworks: false,
+      metricsToken: undefined,
+      metricsPort: undefined,
+      tracesUrl: undefined,
       logLevel: 'info',
       production: false,
     });
@@ -52,6 +55,9 @@ describe('readConfig', () => {
     ],
     [{ DUNWELL_PUBLIC_URL: 'https://dunwell.example/' }, { publicUrl: 'https://dunwell.example' }],
     [{ DUNWELL_ALLOW_PRIVATE_NETWORKS: 'true' }, { allowPrivateNetworks: true }],
+    [{ DUNWELL_METRICS_TOKEN: '0123456789abcdef' }, { metricsToken: '0123456789abcdef' }],
+    [{ DUNWELL_METRICS_PORT: '9464' }, { metricsPort: 9464 }],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318/' }, { tracesUrl: 'http://otel:4318' }],
     [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
     [{ NODE_ENV: 'production' }, { production: true }],
   ])('reads %j', (env, expected) => {

@@ -36,6 +36,9 @@ export function readConfig(env: Environment, folders: Folders): Config {
     publicUrl: read('DUNWELL_PUBLIC_URL', urlOf('http', 'https'))?.replace(/\/+$/, ''),
     secret: read('DUNWELL_SECRET', hidden(atLeast(32))),
     allowPrivateNetworks: read('DUNWELL_ALLOW_PRIVATE_NETWORKS', trueOrFalse) ?? false,
+    metricsToken: read('DUNWELL_METRICS_TOKEN', hidden(atLeast(16))),
+    metricsPort: read('DUNWELL_METRICS_PORT', port),
+    tracesUrl: read('OTEL_EXPORTER_OTLP_ENDPOINT', urlOf('http', 'https'))?.replace(/\/+$/, ''),
     logLevel: read('LOG_LEVEL', oneOf<LogLevel>(LOG_LEVELS)) ?? 'info',
     production,
   };

@@ -10,7 +10,7 @@ import { CustomerLinkAnswer } from './customer-link.dto.js';
 import { CustomerLinks } from './customer-links.js';
 
 @ApiTags('Accounts')
-@Controller('accounts/:account/customer-link')
+@Controller('accounts/:key/customer-link')
 export class CustomerLinkController {
   constructor(
     private readonly dataSource: DataSource,
@@ -24,7 +24,7 @@ export class CustomerLinkController {
   @ApiOkResponse({ type: CustomerLinkAnswer })
   async link(
     @CurrentWorkspace() workspaceId: string,
-    @Param('account') key: string,
+    @Param('key') key: string,
   ): Promise<CustomerLinkAnswer> {
     const accountId = (await resolveAccountKeys(this.dataSource.manager, workspaceId, [key])).get(key);
     if (accountId === undefined) throw notFound('account', key);

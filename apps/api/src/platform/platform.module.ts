@@ -6,6 +6,7 @@ import { dataSourceOptions } from './database/data-source-options.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { PublicAddress } from './http/public-address.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { NotifyModule } from './notify/notify.module.js';
 import { Log } from './logging/log.js';
 import { Background } from './process/background.js';
@@ -29,6 +30,7 @@ export class PlatformModule {
         ClockModule,
         HealthModule,
         HttpModule,
+        MetricsModule,
         NotifyModule,
       ],
       providers: [

@@ -12,6 +12,7 @@ import { EvaluationsController } from './evaluation/evaluations.controller.js';
 import { Evaluator } from './evaluation/evaluator.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { HistoryController } from './history/history.controller.js';
+import { RuntimeMetrics } from './metrics/runtime-metrics.js';
 import { MissedController } from './missed/missed.controller.js';
 
 /** What published automations do: evaluations, journeys, deliveries, and what can be told of them. */
@@ -25,6 +26,6 @@ import { MissedController } from './missed/missed.controller.js';
     MissedController,
   ],
   // In the order in which their ticks run: what is evaluated is then delivered.
-  providers: [EffectTools, Evaluator, DeliveryWorker, RuntimeAccountUse],
+  providers: [EffectTools, Evaluator, DeliveryWorker, RuntimeAccountUse, RuntimeMetrics],
 })
 export class RuntimeModule {}

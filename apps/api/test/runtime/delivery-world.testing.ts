@@ -6,6 +6,7 @@ import type { ProcessConfig } from '../../src/config/config.js';
 import { mailSink, type MailSink, type Script } from '../../src/connectors/email/mail-sink.testing.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { Log } from '../../src/platform/logging/log.js';
+import { Metrics } from '../../src/platform/metrics/metrics.js';
 import { DeliveryWorker } from '../../src/runtime/deliveries/delivery-worker.js';
 import { EffectTools } from '../../src/runtime/deliveries/effect-tools.js';
 import { TickRegistry } from '../../src/platform/clock/tick-registry.js';
@@ -159,7 +160,14 @@ export class DeliveryWorld {
   anotherWorker(): DeliveryWorker {
     const { app } = this.app;
     const own = new TickRegistry();
-    return new DeliveryWorker(app.get(DataSource), app.get(Clock), own, app.get(Log), app.get(EffectTools));
+    return new DeliveryWorker(
+      app.get(DataSource),
+      app.get(Clock),
+      own,
+      app.get(Log),
+      app.get(EffectTools),
+      app.get(Metrics),
+    );
   }
 
   deliver(): Promise<void> {

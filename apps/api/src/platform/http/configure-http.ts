@@ -1,6 +1,8 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { CONFIG, type ProcessConfig } from '../../config/config.js';
 import { Log } from '../logging/log.js';
+import { Metrics } from '../metrics/metrics.js';
+import { requestMetrics } from '../metrics/request-metrics.js';
 import { jsonBody } from './json-body.js';
 import { serveOpenApi } from './open-api.js';
 import { requestId } from './request-id.js';
@@ -15,10 +17,12 @@ export function configureHttp(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   // Whoever passes requests on from a private network says in X-Forwarded-For whose they are.
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
-  app.use(requestId, requestLog(app.get(Log)));
+  app.use(requestId, requestLog(app.get(Log)), requestMetrics(app.get(Metrics)));
   app.use(securityHeaders({ overTls }));
   serveConsole(app);
   app.use(jsonBody);
-  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'pay/:token', 'pay/assets/:file'] });
+  app.setGlobalPrefix('api/v1', {
+    exclude: ['healthz', 'readyz', 'metrics', 'pay/:token', 'pay/assets/:file'],
+  });
   serveOpenApi(app);
 }

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Log } from '../logging/log.js';
 import type { AppRequest } from './app-request.js';
+import { routePattern } from './route-pattern.js';
 
 /** Writes one line per answer: the route's pattern, since URLs hold customers' keys, and never a body. */
 export function requestLog(log: Log): RequestHandler {
@@ -20,11 +21,4 @@ export function requestLog(log: Log): RequestHandler {
     });
     next();
   };
-}
-
-/** `/api/v1/accounts/:account`; express knows it once the request has found its handler. */
-function routePattern(request: Request): string {
-  const route: unknown = request.route;
-  const path = typeof route === 'object' && route !== null && 'path' in route ? route.path : undefined;
-  return typeof path === 'string' ? path : 'none';
 }

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Counter } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { AttemptOutcome, OutsideConnector } from '../../connectors/connector.js';
 import { connectorOf } from '../../connectors/connectors.js';
@@ -6,6 +7,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { TickRegistry } from '../../platform/clock/tick-registry.js';
 import { newId } from '../../platform/database/ids.js';
 import { Log } from '../../platform/logging/log.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { checkExits } from './check-exits.js';
 import type { Claim, Claimed } from './claim.js';
@@ -32,6 +34,7 @@ type LooseConnector = OutsideConnector<never>;
 @Injectable()
 export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
   private readonly worker = newId();
+  private readonly attempts: Counter;
   private stopping = false;
 
   constructor(
@@ -40,7 +43,14 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
     private readonly ticks: TickRegistry,
     private readonly log: Log,
     private readonly tools: EffectTools,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.attempts = metrics.counter({
+      name: 'dunwell_delivery_attempts_total',
+      help: 'Attempts to have an effect outside, by kind and what became of them.',
+      labels: ['kind', 'outcome'],
+    });
+  }
 
   onModuleInit(): void {
     this.ticks.register({ name: 'deliveries', run: () => this.run(), drained: () => this.drained() });
@@ -178,6 +188,7 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
       if (attempt === null) return false;
       const payload = prepared.kind === 'ready' ? prepared.payload : null;
       const outcome = await this.attempt(connector, claim.workspaceId, claimed);
+      this.attempts.inc({ kind: claimed.delivery.action.kind, outcome: outcome.kind });
       const now = await this.clock.businessNow();
       await settleAttempt(this.dataSource, connector, claim, { key, attempt, payload, outcome }, now);
     } catch (error) {

@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Histogram } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { finishTimelines, hasUnfinishedWrites } from '../../billing/billing-reader.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TickRegistry } from '../../platform/clock/tick-registry.js';
 import { toExpected } from '../../platform/http/to-problem.js';
 import { Log } from '../../platform/logging/log.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
 import { checkLateData } from './late-data.js';
 import { noteFailure } from './evaluation-record.js';
 import { claimLanes, type LaneLease } from './lanes.js';
@@ -27,12 +29,22 @@ const LANES_AT_ONCE = 4;
 /** Evaluates what is due in every workspace: proposed each minute by every process, done once (S10). */
 @Injectable()
 export class Evaluator implements OnModuleInit {
+  private readonly durations: Histogram;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly ticks: TickRegistry,
     private readonly log: Log,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.durations = metrics.histogram({
+      name: 'dunwell_evaluation_duration_seconds',
+      help: 'Time one run took over the due dates of one automation in one zone.',
+      labels: ['outcome'],
+      buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 1_800],
+    });
+  }
 
   onModuleInit(): void {
     this.ticks.register({
@@ -99,9 +111,12 @@ export class Evaluator implements OnModuleInit {
   private async runLane(run: LanesRun, lease: LaneLease): Promise<void> {
     const { workspaceId, automationId, timeZone } = lease;
     this.log.info('evaluating', { workspaceId, automationId, timeZone });
+    const stop = this.durations.startTimer();
     try {
       await runLane(this.dataSource, lease, { now: run.now, machineNow: () => this.clock.machineNow() });
+      stop({ outcome: 'done' });
     } catch (error) {
+      stop({ outcome: 'failed' });
       // The next lane is another automation or zone: it goes on; this one does so with the next tick.
       run.failures.push(error);
       await noteFailure(this.dataSource.manager, lease, toExpected(error).message);

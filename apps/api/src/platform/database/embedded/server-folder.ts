@@ -20,7 +20,7 @@ export async function openServerFolder(
 ): Promise<string> {
   await mkdir(wanted, { recursive: true });
   if (!user) return wanted;
-  const folder = (await readText(join(wanted, MOVED))) ?? (await chooseFolder(wanted, user));
+  const folder = (await movedTo(wanted)) ?? (await chooseFolder(wanted, user));
   if (folder !== wanted) log(`The database's user cannot enter ${wanted}; its data is in ${folder}.`);
   await chown(folder, user.uid, user.gid);
   await chmod(folder, 0o700);
@@ -36,6 +36,13 @@ async function chooseFolder(wanted: string, user: ServerUser): Promise<string> {
   await writeFile(join(wanted, MOVED), folder);
   return folder;
 }
+
+/** Where a server's folder is that was made before; the wanted one, or the one it was moved to. */
+export async function serverFolderOf(wanted: string): Promise<string> {
+  return (await movedTo(wanted)) ?? wanted;
+}
+
+const movedTo = (wanted: string): Promise<string | undefined> => readText(join(wanted, MOVED));
 
 /** The password of the server in this folder: random, made once, readable by its owner only. */
 export async function readServerPassword(folder: string): Promise<string> {

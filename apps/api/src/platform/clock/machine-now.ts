@@ -1,0 +1,2 @@
+/** Real time, for programs that run without the application around them. */
+export const machineNow = (): Date => new Date();
