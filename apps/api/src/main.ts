@@ -7,6 +7,7 @@ import { FirstStart } from './identity/first-start.js';
 import { closeGracefully, listen } from './listen.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { Log } from './platform/logging/log.js';
+import { startTracing } from './platform/tracing/start-tracing.js';
 import { runProcess } from './platform/process/run-process.js';
 
 /** API, worker and, unless DATABASE_URL says otherwise, the database, in one process. */
@@ -14,6 +15,7 @@ await runProcess(async (add) => {
   const config = loadConfig();
   const { dataDir } = config;
   const log = new Log(config.logLevel);
+  add({ stop: await startTracing(config) });
 
   const database = await openDatabase(config, (line) => {
     log.info(line);

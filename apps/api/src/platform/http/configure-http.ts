@@ -4,6 +4,7 @@ import { CONFIG, type ProcessConfig } from '../../config/config.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { requestMetrics } from '../metrics/request-metrics.js';
+import { requestSpan } from '../tracing/request-span.js';
 import { jsonBody } from './json-body.js';
 import { serveOpenApi } from './open-api.js';
 import { requestId } from './request-id.js';
@@ -14,7 +15,7 @@ export function configureHttp(app: NestExpressApplication): void {
   const { publicUrl } = app.get<ProcessConfig>(CONFIG);
   const overTls = publicUrl?.startsWith('https://') ?? false;
   app.disable('x-powered-by');
-  app.use(requestId, requestLog(app.get(Log)), requestMetrics(app.get(Metrics)));
+  app.use(requestId, requestSpan, requestLog(app.get(Log)), requestMetrics(app.get(Metrics)));
   app.use(
     helmet({
       // Without TLS these would make browsers ask for addresses nobody serves.
