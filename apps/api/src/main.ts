@@ -10,6 +10,7 @@ import { closeGracefully, listen } from './listen.js';
 import { PublicAddress } from './platform/http/public-address.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { Log } from './platform/logging/log.js';
+import { startTracing } from './platform/tracing/start-tracing.js';
 import { runProcess } from './platform/process/run-process.js';
 
 /** API, worker and, unless DATABASE_URL says otherwise, the database, in one process. */
@@ -17,6 +18,7 @@ await runProcess(async (add) => {
   const config = loadConfig();
   const { dataDir } = config;
   const log = new Log(config.logLevel);
+  add({ stop: await startTracing(config) });
 
   const database = await openDatabase(config, (line) => {
     log.info(line);

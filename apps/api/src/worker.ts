@@ -8,6 +8,7 @@ import { Metrics } from './platform/metrics/metrics.js';
 import { serveMetrics } from './platform/metrics/serve-metrics.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { Log } from './platform/logging/log.js';
+import { startTracing } from './platform/tracing/start-tracing.js';
 import { runProcess } from './platform/process/run-process.js';
 
 /** A process that only works: ticks, evaluations and deliveries, beside those of the API processes. */
@@ -18,6 +19,7 @@ await runProcess(async (add) => {
     throw new ConfigError('DATABASE_URL', 'not set', 'the database that the API processes use');
   }
   const log = new Log(config.logLevel);
+  add({ stop: await startTracing(config) });
   const database = await openDatabase(config, (line) => {
     log.info(line);
   });

@@ -11,6 +11,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { TickRegistry } from '../platform/clock/tick-registry.js';
 import { newId } from '../platform/database/ids.js';
 import { Log } from '../platform/logging/log.js';
+import { inSpan } from '../platform/tracing/in-span.js';
 import { Announcements } from '../platform/notify/announcements.js';
 import {
   claimCall,
@@ -127,7 +128,9 @@ export class OutgoingWorker implements OnModuleInit, OnModuleDestroy, BeforeAppl
     const { workspaceId, worker } = claim;
     const { secret, allowPrivateNetworks } = this.config;
     try {
-      const made = await makeCall(workspaceId, call, { secret, allowPrivateNetworks, clock: this.clock });
+      const made = await inSpan('call endpoint', { 'dunwell.endpoint': call.endpointId }, () =>
+        makeCall(workspaceId, call, { secret, allowPrivateNetworks, clock: this.clock }),
+      );
       const now = await this.clock.businessNow();
       await this.dataSource.transaction((manager) =>
         settleCall(manager, { workspaceId, worker, now, byHand }, call, made),

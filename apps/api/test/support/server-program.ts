@@ -101,7 +101,7 @@ export class ServerProgram {
     return { status: answer.status, body: await answer.json() };
   }
 
-  private async access(): Promise<LocalAccess> {
+  async access(): Promise<LocalAccess> {
     const access = await readLocalFile(this.dataDir);
     if (!access) throw new Error(`There is no local.json in ${this.dataDir}.`);
     return access;

@@ -3,6 +3,7 @@ import { CONFIG, type ProcessConfig } from '../../config/config.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { requestMetrics } from '../metrics/request-metrics.js';
+import { requestSpan } from '../tracing/request-span.js';
 import { jsonBody } from './json-body.js';
 import { serveOpenApi } from './open-api.js';
 import { requestId } from './request-id.js';
@@ -17,7 +18,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   // Whoever passes requests on from a private network says in X-Forwarded-For whose they are.
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
-  app.use(requestId, requestLog(app.get(Log)), requestMetrics(app.get(Metrics)));
+  app.use(requestId, requestSpan, requestLog(app.get(Log)), requestMetrics(app.get(Metrics)));
   app.use(securityHeaders({ overTls }));
   serveConsole(app);
   app.use(jsonBody);

@@ -8,6 +8,7 @@ import { TickRegistry } from '../../platform/clock/tick-registry.js';
 import { newId } from '../../platform/database/ids.js';
 import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
+import { inSpan } from '../../platform/tracing/in-span.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { checkExits } from './check-exits.js';
 import type { Claim, Claimed } from './claim.js';
@@ -164,7 +165,9 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
     const others = claimed.filter((one) => !this.connectorFor(one).uncertainWhenLost);
     const notBegun: string[] = [];
     const deliver = async (one: Claimed): Promise<void> => {
-      if (!(await this.deliver(claim, one))) notBegun.push(one.delivery.key);
+      const { key, action } = one.delivery;
+      const begun = await inSpan('deliver', { 'dunwell.kind': action.kind }, () => this.deliver(claim, one));
+      if (!begun) notBegun.push(key);
     };
     const oneByOne = async (): Promise<void> => {
       for (const message of messages) await deliver(message);

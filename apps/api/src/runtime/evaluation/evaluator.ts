@@ -7,6 +7,7 @@ import { TickRegistry } from '../../platform/clock/tick-registry.js';
 import { toExpected } from '../../platform/http/to-problem.js';
 import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
+import { inSpan } from '../../platform/tracing/in-span.js';
 import { checkLateData } from './late-data.js';
 import { noteFailure } from './evaluation-record.js';
 import { claimLanes, type LaneLease } from './lanes.js';
@@ -113,7 +114,9 @@ export class Evaluator implements OnModuleInit {
     this.log.info('evaluating', { workspaceId, automationId, timeZone });
     const stop = this.durations.startTimer();
     try {
-      await runLane(this.dataSource, lease, { now: run.now, machineNow: () => this.clock.machineNow() });
+      await inSpan('evaluate', { 'dunwell.automation': automationId, 'dunwell.zone': timeZone }, () =>
+        runLane(this.dataSource, lease, { now: run.now, machineNow: () => this.clock.machineNow() }),
+      );
       stop({ outcome: 'done' });
     } catch (error) {
       stop({ outcome: 'failed' });
