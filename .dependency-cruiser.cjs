@@ -4,6 +4,8 @@ const billing = '^apps/api/src/billing/';
 const billingDoors =
   '^apps/api/src/billing/billing-(reader|events|what-if|module)[^/]*\\.ts$|^apps/api/src/billing/billing\\.module\\.ts$';
 const billingWriter = '^apps/api/src/billing/billing-writer[^/]*\\.ts$';
+const billingIntake = '^apps/api/src/billing/billing-intake\\.ts$';
+const demo = '^apps/api/src/demo/';
 const tests = '\\.(test|testing)\\.ts$';
 
 module.exports = {
@@ -56,9 +58,16 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^apps/api/src/',
-        pathNot: [billing, '^apps/api/src/connectors/', '^apps/api/src/app\\.module\\.ts$', tests],
+        pathNot: [billing, '^apps/api/src/connectors/', '^apps/api/src/app\\.module\\.ts$', demo, tests],
       },
       to: { path: billing, pathNot: [billingDoors] },
+    },
+    {
+      name: 'the-demo-enters-billing-by-its-intake',
+      comment: 'it writes whole stories, which no request brings',
+      severity: 'error',
+      from: { path: demo, pathNot: tests },
+      to: { path: billing, pathNot: [billingDoors, billingIntake] },
     },
     {
       name: 'connectors-know-neither-runtime-nor-billing',

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BillingModule } from './billing/billing.module.js';
 import type { ProcessConfig } from './config/config.js';
+import { DemoModule } from './demo/demo.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RuntimeModule } from './runtime/runtime.module.js';
@@ -19,6 +20,7 @@ export class AppModule {
         BillingModule,
         RuntimeModule,
         TrialsModule,
+        DemoModule,
       ],
     };
   }

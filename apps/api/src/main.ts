@@ -3,6 +3,7 @@ import { loadConfig } from './config/load-config.js';
 import { loadSecret } from './config/load-secret.js';
 import { localFilePath, readLocalFile, writeLocalFile } from './config/local-file.js';
 import { createApplication } from './create-application.js';
+import { Demo } from './demo/demo.js';
 import { FirstStart } from './identity/first-start.js';
 import { closeGracefully, listen } from './listen.js';
 import { openDatabase } from './platform/database/open-database.js';
@@ -29,6 +30,8 @@ await runProcess(async (add) => {
 
   const known = (await readLocalFile(dataDir))?.key;
   const key = await app.get(FirstStart).prepare({ known, mayIssue: database.embedded });
+  const say = (line: string): void => void process.stdout.write(`  ${line}\n`);
+  await app.get(Demo).prepare({ embedded: database.embedded, say });
   const url = await listen(app, config);
   if (key !== undefined) await writeLocalFile(dataDir, { url, key });
   process.stdout.write(

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { CONFIG } from '../config/config.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CONNECTORS } from './connectors.js';
@@ -13,7 +14,11 @@ import { WebhookSecrets } from './webhook/webhook-secrets.js';
   controllers: [MessagesController, TasksController, WebhookSecretController],
   providers: [
     WebhookSecrets,
-    { provide: CONNECTORS, useFactory: createConnectors, inject: [CONFIG, WebhookSecrets, Clock] },
+    {
+      provide: CONNECTORS,
+      useFactory: createConnectors,
+      inject: [CONFIG, WebhookSecrets, Clock, DataSource],
+    },
   ],
   exports: [CONNECTORS],
 })

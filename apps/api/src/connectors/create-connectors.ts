@@ -1,4 +1,6 @@
+import type { DataSource } from 'typeorm';
 import type { ProcessConfig } from '../config/config.js';
+import { isDemo } from '../identity/demo-workspace.js';
 import type { Clock } from '../platform/clock/clock.js';
 import { addTag } from './add-tag/add-tag.js';
 import type { Connectors } from './connectors.js';
@@ -7,6 +9,7 @@ import { emailCustomer } from './email-customer/email-customer.js';
 import { emailTeam } from './email-team/email-team.js';
 import { outbox } from './email/outbox.js';
 import { smtp } from './email/smtp.js';
+import { keptInside, refusedInDemo } from './kept-inside.js';
 import { removeTag } from './remove-tag/remove-tag.js';
 import { setAttribute } from './set-attribute/set-attribute.js';
 import type { WebhookSecrets } from './webhook/webhook-secrets.js';
@@ -17,12 +20,15 @@ export function createConnectors(
   { smtpUrl, mailFrom, allowPrivateNetworks }: ProcessConfig,
   secrets: WebhookSecrets,
   clock: Clock,
+  dataSource: DataSource,
 ): Connectors {
   const transport = smtpUrl === undefined ? outbox : smtp(smtpUrl, mailFrom);
+  const ofDemo = (workspaceId: string): Promise<boolean> => isDemo(dataSource.manager, workspaceId);
+  const call = webhook(secrets, clock, { allowPrivateNetworks });
   return {
-    emailCustomer: emailCustomer(transport),
-    emailTeam: emailTeam(transport),
-    webhook: webhook(secrets, clock, { allowPrivateNetworks }),
+    emailCustomer: keptInside(emailCustomer(transport), emailCustomer(outbox), ofDemo),
+    emailTeam: keptInside(emailTeam(transport), emailTeam(outbox), ofDemo),
+    webhook: keptInside(call, refusedInDemo, ofDemo),
     addTag,
     removeTag,
     setAttribute,
