@@ -9,7 +9,7 @@ import { emailCustomer } from './email-customer/email-customer.js';
 import { emailTeam } from './email-team/email-team.js';
 import { outbox } from './email/outbox.js';
 import { smtp } from './email/smtp.js';
-import { keptInside, refusedInDemo } from './kept-inside.js';
+import { keptInside, refusedInDemo, remembering } from './kept-inside.js';
 import { removeTag } from './remove-tag/remove-tag.js';
 import { setAttribute } from './set-attribute/set-attribute.js';
 import type { WebhookSecrets } from './webhook/webhook-secrets.js';
@@ -23,7 +23,7 @@ export function createConnectors(
   dataSource: DataSource,
 ): Connectors {
   const transport = smtpUrl === undefined ? outbox : smtp(smtpUrl, mailFrom);
-  const ofDemo = (workspaceId: string): Promise<boolean> => isDemo(dataSource.manager, workspaceId);
+  const ofDemo = remembering((workspaceId) => isDemo(dataSource.manager, workspaceId));
   const call = webhook(secrets, clock, { allowPrivateNetworks });
   return {
     emailCustomer: keptInside(emailCustomer(transport), emailCustomer(outbox), ofDemo),

@@ -38,3 +38,15 @@ export const refusedInDemo = {
         'Nothing leaves the demo workspace, so this was not called. Use the automation in a workspace of your own.',
     }),
 };
+
+/** Asks once for each workspace: a real one never becomes a demo, nor a demo a real one. */
+export function remembering(
+  isDemo: (workspaceId: string) => Promise<boolean>,
+): (workspaceId: string) => Promise<boolean> {
+  const known = new Map<string, boolean>();
+  return async (workspaceId) => {
+    const found = known.get(workspaceId) ?? (await isDemo(workspaceId));
+    known.set(workspaceId, found);
+    return found;
+  };
+}

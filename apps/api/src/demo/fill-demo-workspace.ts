@@ -1,4 +1,4 @@
-import { fromEpochDay, startOfEpochDay } from '@dunwell/engine';
+import { startOfEpochDay } from '@dunwell/engine';
 import { DataSource } from 'typeorm';
 import type { Connectors } from '../connectors/connectors.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -7,9 +7,9 @@ import { dataSourceOptions } from '../platform/database/data-source-options.js';
 import type { Log } from '../platform/logging/log.js';
 import { DeliveryWorker } from '../runtime/deliveries/delivery-worker.js';
 import { Evaluator } from '../runtime/evaluation/evaluator.js';
-import { liveMonth, morningOf } from './build/live-month.js';
+import { liveMonth, publishedAt } from './build/live-month.js';
 import { withOneLostMessage } from './build/one-lost-message.js';
-import { writeHistory } from './build/write-history.js';
+import { openAccounts, writeQuiet, writeRestless } from './build/write-history.js';
 import { HOME_ZONE } from './story/markets.js';
 import { tellStory, type StorySettings } from './story/story.js';
 
@@ -31,26 +31,40 @@ export async function fillDemoWorkspace(
   settings: StorySettings,
 ): Promise<void> {
   const story = tellStory(settings);
-  const { liveFrom, today } = story.span;
-  // Nobody waits for these commits: whoever finds the workspace ready finds all of them, and one that is not is erased.
-  const options = dataSourceOptions(databaseUrl, CONNECTIONS, { synchronous_commit: 'off' });
+  const options = dataSourceOptions(databaseUrl, CONNECTIONS, SETTINGS);
   const dataSource = await new DataSource(options).initialize();
   try {
     const clock = new Clock(dataSource);
     const evaluator = new Evaluator(dataSource, clock, new TickRegistry(), log);
-    const since = startOfEpochDay(today - 1, HOME_ZONE);
+    const since = startOfEpochDay(story.span.today - 1, HOME_ZONE);
     const losing = withOneLostMessage(connectors, { since });
     const worker = new DeliveryWorker(dataSource, clock, new TickRegistry(), log, losing);
-    await writeHistory(dataSource, workspaceId, { story, until: morningOf(fromEpochDay(liveFrom - 1)) });
+    await openAccounts(dataSource, workspaceId, story);
+    await writeRestless(dataSource, workspaceId, { story, until: publishedAt(story.span) });
     // The planner would not know for a minute how large the tables have become.
     await dataSource.query('analyze');
     progress(`${settings.accounts} accounts over eighteen months`);
-    await liveMonth({ dataSource, workspaceId, evaluator, worker }, story);
+    await together([
+      liveMonth({ dataSource, workspaceId, evaluator, worker }, story),
+      writeQuiet(dataSource, workspaceId, story),
+    ]);
     progress('a month of reminders');
   } finally {
     await dataSource.destroy();
   }
 }
+
+/** Waits for all of them, also where one fails: they use what is closed afterwards. */
+async function together(works: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+/**
+ * Nobody waits for these commits: whoever finds the workspace ready finds all of them, and one that is not is erased.
+ * Statistics are a rough guess, which is good enough until autovacuum comes.
+ */
+const SETTINGS = { synchronous_commit: 'off', default_statistics_target: '10' };
 
 /** As many lanes as the evaluator has under way, and some. */
 const CONNECTIONS = 8;

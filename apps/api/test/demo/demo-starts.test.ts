@@ -118,7 +118,7 @@ describe('a start that ends in the middle', () => {
     await killed.end('SIGKILL');
     const next = await ServerProgram.start(dataDir).running();
     try {
-      expect(next.output).not.toContain('demo');
+      expect(next.output).not.toContain('demo workspace');
       const { body } = await next.call('GET', '/api/v1/workspace');
       expect(body).toMatchObject({ name: REAL });
       expect((await next.call('GET', '/api/v1/accounts')).body).toMatchObject({ items: [] });

@@ -51,10 +51,11 @@ describe('rows of several entities in one write', () => {
     expect(await told(all)).toContain('2026-02-01T00:00 15000/10000/2026-02-01/2026-02-01');
   });
 
-  it('change each account once, from the earliest instant on (S10)', async () => {
+  it('change each account once, from the earliest of their instants on (S10)', async () => {
     const applied = await AppliedRows.begin(database.dataSource, NOW);
     const before = await changes(applied);
-    await together(applied, ROWS);
+    // Without the account's name, which holds always.
+    await together(applied, { ...ROWS, accounts: [] });
     const added = (await changes(applied)).slice(before.length);
     expect(added).toEqual([{ change_no: before.length + 1, earliest_at: new Date('2026-01-01T00:00:00Z') }]);
   });

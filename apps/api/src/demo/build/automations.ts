@@ -17,9 +17,9 @@ export const CALLS: AutomationDocument = {
           field: 'account.overdueBalance',
           operator: 'atLeast',
           value: [
-            { currency: 'EUR', amount: 40_000 },
-            { currency: 'GBP', amount: 35_000 },
-            { currency: 'USD', amount: 45_000 },
+            { currency: 'EUR', amount: 60_000 },
+            { currency: 'GBP', amount: 50_000 },
+            { currency: 'USD', amount: 70_000 },
           ],
         },
         { field: 'account.pastDueStreakDays', operator: 'atLeast', value: 5 },

@@ -92,7 +92,7 @@ export function openAccount(books: Books, teller: Teller, dueDates: readonly Epo
 
 function giveMeans(books: Books, { member, book }: Teller, at: Instant): void {
   const { key, market, means, card } = member;
-  if (card !== null) book.hasCard(card, at);
+  if (card !== null) book.hasCard(card, { at });
   if (means !== 'debit') return;
   const row = { account: key, key: `${key}-debit`, type: market.debit, isDefault: true };
   books.note({ at, entity: 'paymentMethods', row });

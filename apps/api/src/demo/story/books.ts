@@ -16,9 +16,10 @@ export interface StoryHold {
 export class Books {
   readonly rows: StoryRow[] = [];
   readonly holds: StoryHold[] = [];
-  /** Accounts that owe something past due at some time of the live month. */
+  /** Accounts that owe something past due at some time of the live month, or have had a hold. */
   readonly restless = new Set<string>();
   private readonly counts = new Map<string, number>();
+  private readonly months = new Map<EpochDay, string>();
 
   constructor(private readonly now: Instant) {}
 
@@ -32,10 +33,19 @@ export class Books {
 
   /** Such as INV-2611-0042: the 42nd of November 2026. */
   number(kind: string, day: EpochDay): string {
-    const [, month] = /^\d\d(\d\d-\d\d)/.exec(fromEpochDay(day)) ?? [];
-    const series = `${kind}-${month?.replace('-', '') ?? ''}`;
+    const series = `${kind}-${this.monthOf(day)}`;
     const count = (this.counts.get(series) ?? 0) + 1;
     this.counts.set(series, count);
     return `${series}-${String(count).padStart(4, '0')}`;
+  }
+
+  /** Year and month in four digits. */
+  private monthOf(day: EpochDay): string {
+    const known = this.months.get(day);
+    if (known !== undefined) return known;
+    const date = fromEpochDay(day);
+    const month = `${date.slice(2, 4)}${date.slice(5, 7)}`;
+    this.months.set(day, month);
+    return month;
   }
 }

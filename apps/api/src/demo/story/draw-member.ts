@@ -1,6 +1,6 @@
 import { fromEpochDay, type EpochDay } from '@dunwell/engine';
 import { MARKETS } from './markets.js';
-import type { Means, Member, Temper } from './member.js';
+import type { Card, Means, Member, Temper } from './member.js';
 import { COMPANIES, plainLetters } from './names.js';
 import { CORPORATE, MONTHLY, PLANS, QUARTERLY, YEARLY, type Interval } from './plans.js';
 import type { Random } from './random.js';
@@ -116,7 +116,7 @@ function drawEnd(
 }
 
 /** Most cards are good for years; a few expire soon, one in a hundred has done so already. */
-function drawCard(random: Random, { today }: Span): Member['card'] {
+function drawCard(random: Random, { today }: Span): Card {
   const months = random.chance(0.07) ? random.between(0, 2) : random.between(3, 44);
   const expiresOn = fromEpochDay(monthsAfter(today, random.chance(0.01) ? -1 : months)).slice(0, 7);
   return { brand: random.pick(['visa', 'visa', 'mastercard', 'mastercard', 'amex']), expiresOn };

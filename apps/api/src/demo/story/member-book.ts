@@ -2,7 +2,7 @@ import type { HoldInput } from '@dunwell/contract';
 import { fromEpochDay, startOfEpochDay, type EpochDay, type Instant } from '@dunwell/engine';
 import type { Books } from './books.js';
 import { HOME_ZONE } from './markets.js';
-import type { Member } from './member.js';
+import type { Card, Member } from './member.js';
 
 const MINUTE = 60_000;
 
@@ -139,6 +139,7 @@ export class MemberBook {
   }
 
   hold(hold: Omit<HoldInput, 'account'>, time: Time, author: string): void {
+    this.isRestless();
     this.books.hold({ at: this.instant(time), author, input: { account: this.member.key, ...hold } });
   }
 
@@ -160,7 +161,7 @@ export class MemberBook {
   }
 
   /** The card on file can no longer be charged until, if ever, another one takes its place. */
-  losesCard(time: Time, replaced: { time: Time; brand: string; expiresOn: string } | null): void {
+  losesCard(time: Time, replaced: ({ time: Time } & Card) | null): void {
     const at = this.instant(time);
     if (at < this.cardHoldsFrom) return;
     this.cardHoldsFrom = replaced === null ? Infinity : this.instant(replaced.time);
@@ -177,18 +178,13 @@ export class MemberBook {
     };
     this.books.note({ at: since.at, entity: 'paymentMethods', row: removed });
     this.card += 1;
-    this.hasCard(replaced, since.at);
+    this.hasCard(replaced, since);
   }
 
-  hasCard({ brand, expiresOn }: { brand: string; expiresOn: string }, at: Instant): void {
-    const row = {
-      account: this.member.key,
-      key: this.cardKey(),
-      type: 'card',
-      brand,
-      expiresOn,
-      isDefault: true,
-    };
+  hasCard({ brand, expiresOn }: Card, since: { at: Instant; effectiveAt?: string }): void {
+    const { at, ...effectiveAt } = since;
+    const common = { account: this.member.key, key: this.cardKey(), ...effectiveAt };
+    const row = { ...common, type: 'card', brand, expiresOn, isDefault: true };
     this.books.note({ at, entity: 'paymentMethods', row });
   }
 

@@ -8,6 +8,12 @@ export type Temper = 'prompt' | 'forgetful' | 'chronic' | 'vanishing';
 /** How somebody pays; `none`: a card was never given although bills are meant to be collected. */
 export type Means = 'card' | 'debit' | 'transfer' | 'none';
 
+export interface Card {
+  brand: string;
+  /** A month, YYYY-MM. */
+  expiresOn: string;
+}
+
 /** One account as it is drawn; its bills follow from it. */
 export interface Member {
   key: string;
@@ -28,7 +34,7 @@ export interface Member {
   pausedOn: EpochDay | null;
   trial: boolean;
   means: Means;
-  /** What is on file where it pays by card; `expiresOn` is a month, YYYY-MM. */
-  card: { brand: string; expiresOn: string } | null;
+  /** What is on file where it pays by card. */
+  card: Card | null;
   temper: Temper;
 }

@@ -1,7 +1,7 @@
 import { fromEpochDay, type EpochDay } from '@dunwell/engine';
 import type { Bill } from './member-book.js';
 import { HANNA, TOM } from './member-book.js';
-import type { Temper } from './member.js';
+import type { Card, Temper } from './member.js';
 import type { Random } from './random.js';
 import { monthsAfter } from './span.js';
 import { COLLECTED_AT, DEBIT_DAYS, inDaytime, type Teller } from './teller.js';
@@ -51,7 +51,7 @@ const RETRIES = [3];
 /** The payment provider tells attempts of so many days. */
 const ATTEMPTS_SINCE_DAYS = 240;
 /** Holds have been kept since then only; before, people wrote notes. */
-const HOLDS_SINCE_DAYS = 80;
+const HOLDS_SINCE_DAYS = 60;
 
 /** Tells of a bill that is not paid when it is due; answers when it is, null: never. */
 export function runLate(teller: Teller, bill: Bill): EpochDay | null {
@@ -107,13 +107,13 @@ function talkAbout(
   const day = bill.dueOn + random.between(5, Math.min(delay - 1, 26));
   if (day < span.today - HOLDS_SINCE_DAYS) return;
   const time = inDaytime(random, day);
-  if (random.chance(0.3)) {
+  if (random.chance(0.2)) {
     // Three in five pay by the day they name.
     const paysOn = bill.dueOn + delay;
     const until = random.chance(0.6) ? paysOn + random.between(0, 3) : day + random.between(2, 7);
     const promise = { reason: 'promiseToPay' as const, until: fromEpochDay(until), promisedAmount: rest };
     book.hold({ ...promise, note: random.pick(PROMISES) }, time, HANNA);
-  } else if (random.chance(0.05)) {
+  } else if (random.chance(0.04)) {
     const until = fromEpochDay(day + random.between(7, 21));
     book.hold({ reason: 'courtesy', until, note: random.pick(COURTESIES) }, time, TOM);
   }
@@ -176,7 +176,7 @@ function payLate(
   return day;
 }
 
-function newCard(random: Random, { dueOn }: Bill): { brand: string; expiresOn: string } {
+function newCard(random: Random, { dueOn }: Bill): Card {
   return {
     brand: random.pick(['visa', 'mastercard']),
     expiresOn: fromEpochDay(monthsAfter(dueOn, 40)).slice(0, 7),
@@ -189,7 +189,7 @@ function giveUp(teller: Teller, bill: Bill): null {
   const { dueOn } = bill;
   refuse(teller, bill, null);
   const promisedOn = dueOn + random.between(16, 40);
-  if (promisedOn >= span.today - HOLDS_SINCE_DAYS && random.chance(0.4)) {
+  if (promisedOn >= span.today - HOLDS_SINCE_DAYS && random.chance(0.3)) {
     const until = fromEpochDay(promisedOn + random.between(3, 8));
     const promise = { reason: 'promiseToPay' as const, until, promisedAmount: bill.total };
     book.hold({ ...promise, note: random.pick(PROMISES) }, inDaytime(random, promisedOn), HANNA);

@@ -19,8 +19,11 @@ export interface Span {
   now: Instant;
 }
 
+/** How many days before its first date the demo's first bills were sent. */
+export const FIRST_BILL_BEFORE = 31;
+
 const MONTHS = 18;
-const DAYS_LIVE = 29;
+const DAYS_LIVE = 28;
 
 export function spanUntil(now: Instant): Span {
   const today = toEpochDay(businessDateAt(now, HOME_ZONE));

@@ -20,7 +20,10 @@ export interface Story {
   span: Span;
   rows: readonly StoryRow[];
   holds: readonly StoryHold[];
-  /** Accounts that owe something past due at some time of the live month: what becomes known of them is lived through. */
+  /**
+   * Accounts that owe something past due at some time of the live month, or have had a hold: what becomes known of them
+   * is lived through.
+   */
   restless: ReadonlySet<string>;
 }
 
