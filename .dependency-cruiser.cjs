@@ -4,6 +4,8 @@ const billing = '^apps/api/src/billing/';
 const billingDoors =
   '^apps/api/src/billing/billing-(reader|events|what-if|holds|module)[^/]*\\.ts$|^apps/api/src/billing/billing\\.module\\.ts$';
 const billingWriter = '^apps/api/src/billing/billing-writer[^/]*\\.ts$';
+const billingIntake = '^apps/api/src/billing/billing-intake\\.ts$';
+const demo = '^apps/api/src/demo/';
 const tests = '\\.(test|testing)\\.tsx?$';
 
 module.exports = {
@@ -55,7 +57,13 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^apps/api/src/',
-        pathNot: [billing, '^apps/api/src/(connectors|console)/', '^apps/api/src/app\\.module\\.ts$', tests],
+        pathNot: [
+          billing,
+          '^apps/api/src/(connectors|console)/',
+          '^apps/api/src/app\\.module\\.ts$',
+          demo,
+          tests,
+        ],
       },
       to: { path: billing, pathNot: [billingDoors] },
     },
@@ -65,6 +73,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/api/src/console/', pathNot: tests },
       to: { path: billing, pathNot: [billingDoors, billingWriter] },
+    },
+    {
+      name: 'the-demo-enters-billing-by-its-intake',
+      comment: 'it writes whole stories, which no request brings',
+      severity: 'error',
+      from: { path: demo, pathNot: tests },
+      to: { path: billing, pathNot: [billingDoors, billingIntake] },
     },
     {
       name: 'connectors-know-neither-runtime-nor-billing',

@@ -5,6 +5,7 @@ import { LiveModule } from './console/live/live.module.js';
 import { CustomerPageModule } from './customer-page/customer-page.module.js';
 import { AutomationSummariesModule } from './console/automations/automation-summaries.module.js';
 import { FiguresModule } from './console/figures.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         OutgoingModule,
         RetentionModule,
         AutomationSummariesModule,
+        DemoModule,
       ],
     };
   }

@@ -3,6 +3,7 @@ import { loadConfig } from './config/load-config.js';
 import { loadSecret } from './config/load-secret.js';
 import { localFilePath, readLocalFile, writeLocalFile } from './config/local-file.js';
 import { createApplication } from './create-application.js';
+import { Demo } from './demo/demo.js';
 import { FirstPerson } from './identity/first-start/first-person.js';
 import { FirstStart } from './identity/first-start/first-start.js';
 import { secretLink } from './identity/mail/links.js';
@@ -34,6 +35,9 @@ await runProcess(async (add) => {
 
   const known = (await readLocalFile(dataDir))?.key;
   const key = await app.get(FirstStart).prepare({ known, mayIssue: database.embedded });
+  const say = (line: string): void => void process.stdout.write(`  ${line}\n`);
+  // Before anybody signs up: the first person belongs to every workspace there is.
+  await app.get(Demo).prepare({ embedded: database.embedded, say });
   const signInToken = await app.get(FirstPerson).prepare();
   const url = await listen(app, config);
   if (key !== undefined) await writeLocalFile(dataDir, { url, key });

@@ -11,6 +11,12 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Absolute. Holds the embedded database, the secret and local.json. */
   dataDir: string;
+  /**
+   * Whether an empty installation on the embedded database gets the demo workspace. Not set: yes, except with
+   * NODE_ENV=production, where nobody wants to see people who do not exist, and NODE_ENV=test, where starts are to be
+   * quick; true asks for it there too. The demo ends on business today: with DUNWELL_CLOCK that of its instant, which
+   * it does not move.
+   */
   demo: boolean;
   /** Is made a key of the first workspace: unattended set-up. */
   apiKey: string | undefined;

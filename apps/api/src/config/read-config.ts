@@ -20,13 +20,14 @@ export function readConfig(env: Environment, folders: Folders): Config {
   const adminEmail = read('DUNWELL_ADMIN_EMAIL', emailAddress);
   const adminPassword = read('DUNWELL_ADMIN_PASSWORD', hidden(password));
   refuseHalf(adminEmail, adminPassword);
-  const production = read('NODE_ENV', oneOf(['development', 'test', 'production'])) === 'production';
+  const nodeEnv = read('NODE_ENV', oneOf(['development', 'test', 'production']));
+  const production = nodeEnv === 'production';
   return {
     host: read('HOST', hostName) ?? '127.0.0.1',
     port: read('PORT', port) ?? 3000,
     databaseUrl: read('DATABASE_URL', hidden(urlOf('postgres', 'postgresql'))),
     dataDir: read('DUNWELL_DATA_DIR', pathFrom(folders.current)) ?? resolve(folders.project, '.dunwell'),
-    demo: read('DUNWELL_DEMO', trueOrFalse) ?? false,
+    demo: read('DUNWELL_DEMO', trueOrFalse) ?? (!production && nodeEnv !== 'test'),
     apiKey: read('DUNWELL_API_KEY', hidden(apiKey)),
     adminEmail,
     adminPassword,

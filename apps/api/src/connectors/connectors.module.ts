@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { CONFIG } from '../config/config.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -19,7 +20,7 @@ import { WebhookSecrets } from './webhook/webhook-secrets.js';
     {
       provide: CONNECTORS,
       useFactory: createConnectors,
-      inject: [CONFIG, MAIL_TRANSPORT, WebhookSecrets, Clock],
+      inject: [CONFIG, MAIL_TRANSPORT, WebhookSecrets, Clock, DataSource],
     },
   ],
   exports: [CONNECTORS],

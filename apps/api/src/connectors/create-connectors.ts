@@ -1,4 +1,6 @@
+import type { DataSource } from 'typeorm';
 import type { ProcessConfig } from '../config/config.js';
+import { isDemo } from '../identity/demo-workspace.js';
 import type { Clock } from '../platform/clock/clock.js';
 import { addTag } from './add-tag/add-tag.js';
 import type { Connectors } from './connectors.js';
@@ -6,6 +8,8 @@ import { createTask } from './create-task/create-task.js';
 import { emailCustomer } from './email-customer/email-customer.js';
 import { emailTeam } from './email-team/email-team.js';
 import type { MailTransport } from './email/mail-transport.js';
+import { outbox } from './email/outbox.js';
+import { keptInside, refusedInDemo, remembering } from './kept-inside.js';
 import { removeTag } from './remove-tag/remove-tag.js';
 import { setAttribute } from './set-attribute/set-attribute.js';
 import type { WebhookSecrets } from './webhook/webhook-secrets.js';
@@ -17,11 +21,14 @@ export function createConnectors(
   transport: MailTransport,
   secrets: WebhookSecrets,
   clock: Clock,
+  dataSource: DataSource,
 ): Connectors {
+  const ofDemo = remembering((workspaceId) => isDemo(dataSource.manager, workspaceId));
+  const call = webhook(secrets, clock, { allowPrivateNetworks });
   return {
-    emailCustomer: emailCustomer(transport),
-    emailTeam: emailTeam(transport),
-    webhook: webhook(secrets, clock, { allowPrivateNetworks }),
+    emailCustomer: keptInside(emailCustomer(transport), emailCustomer(outbox), ofDemo),
+    emailTeam: keptInside(emailTeam(transport), emailTeam(outbox), ofDemo),
+    webhook: keptInside(call, refusedInDemo, ofDemo),
     addTag,
     removeTag,
     setAttribute,

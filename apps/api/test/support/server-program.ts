@@ -32,10 +32,10 @@ export class ServerProgram {
     this.exit = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
   }
 
-  /** Starts `main` or `worker` with these variables and nothing else of ours in the environment. */
+  /** Starts `main` or `worker` with these variables and nothing else of ours in the environment; without the demo. */
   static start(dataDir: string, env: Record<string, string> = {}, program = 'main'): ServerProgram {
     const child = spawn(process.execPath, [join(DIST, `${program}.js`)], {
-      env: { PATH: process.env.PATH, PORT: '0', DUNWELL_DATA_DIR: dataDir, ...env },
+      env: { PATH: process.env.PATH, PORT: '0', DUNWELL_DATA_DIR: dataDir, DUNWELL_DEMO: 'false', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new ServerProgram(child, dataDir);

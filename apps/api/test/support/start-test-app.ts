@@ -56,6 +56,8 @@ export interface TestApp {
   key: string;
   workspaceId: string;
   dataSource: DataSource;
+  /** Where `dataSource` connects to. */
+  databaseUrl: string;
   clock: { set: (now: string) => Promise<void> };
   close: () => Promise<void>;
 }
@@ -107,6 +109,7 @@ export async function startTestApp({
     key,
     workspaceId,
     dataSource,
+    databaseUrl: database.url,
     clock: { set: (instant) => clock.set(new Date(instant)) },
     close: async () => {
       await app.close();

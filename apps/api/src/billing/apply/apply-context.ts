@@ -1,3 +1,5 @@
+import type { ChangedAccounts } from './changed-accounts.js';
+
 /** What every write of billing facts is made in. */
 export interface ApplyContext {
   workspaceId: string;
@@ -11,6 +13,8 @@ export interface ApplyContext {
   attributeTypes?: Readonly<Record<string, AttributeType>>;
   /** Notes touched accounts as dirty instead of rebuilding their timelines; `rebuildDirty` must follow. */
   timelinesLater?: boolean;
+  /** Takes down what changed instead of recording it; `recordChanges` must follow, in the same transaction. */
+  collected?: ChangedAccounts;
 }
 
 export type AttributeType = 'text' | 'number' | 'boolean' | 'date';

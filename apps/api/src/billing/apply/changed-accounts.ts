@@ -25,6 +25,11 @@ export class ChangedAccounts {
     });
   }
 
+  /** Notes everything that another write has noted. */
+  noteAll(others: ChangedAccounts): void {
+    for (const [accountId, change] of others.changes) this.note(accountId, change);
+  }
+
   movingMoney(): string[] {
     return [...this.changes].filter(([, change]) => change.movesMoney).map(([accountId]) => accountId);
   }

@@ -12,9 +12,13 @@ import type { ChangedAccounts } from './changed-accounts.js';
  */
 export async function recordChanges(
   manager: EntityManager,
-  context: Pick<ApplyContext, 'workspaceId' | 'now' | 'timelinesLater'>,
+  context: Pick<ApplyContext, 'workspaceId' | 'now' | 'timelinesLater' | 'collected'>,
   changed: ChangedAccounts,
 ): Promise<void> {
+  if (context.collected) {
+    context.collected.noteAll(changed);
+    return;
+  }
   const movingMoney = changed.movingMoney();
   if (context.timelinesLater) {
     await markDirty(manager, context.workspaceId, movingMoney);

@@ -68,14 +68,15 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
    */
   async run(): Promise<void> {
     const end = this.clock.machineNow().getTime() + RUN_FOR;
+    const businessNow = (): Promise<Date> => this.clock.businessNow();
     const failures: unknown[] = [];
-    let busy = await this.workspacesWithDue();
+    let busy = await this.workspacesWithDue(await businessNow());
     while (busy.length > 0) {
       const stillBusy: string[] = [];
       for (const workspaceId of busy) {
         if (this.stopping || this.clock.machineNow().getTime() >= end) return;
         try {
-          if ((await this.runBatch(workspaceId)) > 0) stillBusy.push(workspaceId);
+          if ((await this.runBatch(workspaceId, businessNow)) > 0) stillBusy.push(workspaceId);
         } catch (error) {
           this.log.error('Deliveries of a workspace failed.', error, { workspaceId });
           failures.push(error);
@@ -86,15 +87,23 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
     if (failures.length > 0) throw new AggregateError(failures, 'Deliveries of some workspaces failed.');
   }
 
+  /** Everything that is due in one workspace at a business now that is passed in. */
+  async runWorkspace(workspaceId: string, now: Date): Promise<void> {
+    const businessNow = (): Promise<Date> => Promise.resolve(now);
+    while ((await this.workspacesWithDue(now)).includes(workspaceId)) {
+      if ((await this.runBatch(workspaceId, businessNow)) === 0) return;
+    }
+  }
+
   /** One batch of each sort; returns how many deliveries were looked at. */
-  private async runBatch(workspaceId: string): Promise<number> {
+  private async runBatch(workspaceId: string, businessNow: Claim['businessNow']): Promise<number> {
     await releaseLostClaims(this.dataSource.manager, workspaceId, this.clock.machineNow());
-    const now = await this.clock.businessNow();
+    const now = await businessNow();
     const due = { workspaceId, now };
     const claim: Claim = {
       ...due,
       worker: this.worker,
-      businessNow: () => this.clock.businessNow(),
+      businessNow,
       machineNow: () => this.clock.machineNow(),
       limit: CLAIM_BATCH,
     };
@@ -192,7 +201,7 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
       const payload = prepared.kind === 'ready' ? prepared.payload : null;
       const outcome = await this.attempt(connector, claim.workspaceId, claimed);
       this.attempts.inc({ kind: claimed.delivery.action.kind, outcome: outcome.kind });
-      const now = await this.clock.businessNow();
+      const now = await claim.businessNow();
       await settleAttempt(this.dataSource, connector, claim, { key, attempt, payload, outcome }, now);
     } catch (error) {
       // Its lease runs out: then it is claimed anew, or is uncertain.
@@ -226,12 +235,12 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
 
   private async drained(): Promise<boolean> {
     const { manager } = this.dataSource;
-    return (await this.workspacesWithDue()).length === 0 && !(await hasClaims(manager));
+    const now = await this.clock.businessNow();
+    return (await this.workspacesWithDue(now)).length === 0 && !(await hasClaims(manager));
   }
 
-  private async workspacesWithDue(): Promise<string[]> {
-    const times = { now: await this.clock.businessNow(), machineNow: this.clock.machineNow() };
-    return workspacesWithDue(this.dataSource.manager, times);
+  private workspacesWithDue(now: Date): Promise<string[]> {
+    return workspacesWithDue(this.dataSource.manager, { now, machineNow: this.clock.machineNow() });
   }
 }
 

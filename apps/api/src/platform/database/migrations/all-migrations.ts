@@ -5,6 +5,7 @@ import { Automations1700000000003 } from './0003-automations.js';
 import { Runtime1700000000004 } from './0004-runtime.js';
 import { Imports1700000000005 } from './0005-imports.js';
 import { People1700000000007 } from './0007-people.js';
+import { Demo1700000000008 } from './0008-demo.js';
 import { Figures1700000000009 } from './0009-figures.js';
 import { Work1700000000010 } from './0010-work.js';
 import { WorkspaceSettings1700000000011 } from './0011-workspace-settings.js';
@@ -19,6 +20,7 @@ export const allMigrations: readonly (new () => MigrationInterface)[] = [
   Runtime1700000000004,
   Imports1700000000005,
   People1700000000007,
+  Demo1700000000008,
   Figures1700000000009,
   Work1700000000010,
   WorkspaceSettings1700000000011,
