@@ -2,11 +2,12 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { CONNECTORS } from '../../src/connectors/connectors.js';
 import { Demo, type DemoRequest } from '../../src/demo/demo.js';
 import { fillDemoWorkspace } from '../../src/demo/fill-demo-workspace.js';
 import { createDemoWorkspace, isDemo, readyDemo } from '../../src/identity/demo-workspace.js';
 import { Log } from '../../src/platform/logging/log.js';
+import { Metrics } from '../../src/platform/metrics/metrics.js';
+import { EffectTools } from '../../src/runtime/deliveries/effect-tools.js';
 import { ServerProgram } from '../support/server-program.js';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-test-app.js';
 import { World } from '../support/world.js';
@@ -149,8 +150,9 @@ describe('the same seed and the same end', () => {
     const { databaseUrl } = app;
     const tools = {
       databaseUrl,
-      connectors: app.app.get(CONNECTORS),
+      tools: app.app.get(EffectTools),
       log: new Log('silent'),
+      metrics: app.app.get(Metrics),
       progress: () => undefined,
     };
     await fillDemoWorkspace(tools, workspaceId, { seed: 7, accounts: ACCOUNTS, now: Date.parse(NOW) });

@@ -46,7 +46,20 @@ export interface NewSession {
   now: Date;
 }
 
-/** Begins a session in the given workspace, else in the first the person came into. */
+/**
+ * Where somebody ($2) arrives who says nothing else: in the workspace they were seen in last; a newcomer in the demo,
+ * which has something to show, else in the workspace they came into first.
+ */
+const ARRIVAL = `
+       select m.workspace_id from memberships m
+       join workspaces w on w.workspace_id = m.workspace_id
+       where m.person_id = $2
+       order by (
+         select max(s.last_seen_at) from sessions s where s.person_id = $2 and s.workspace_id = m.workspace_id
+       ) desc nulls last, w.demo desc, m.since, m.workspace_id
+       limit 1`;
+
+/** Begins a session in the given workspace, else where the person arrives. */
 export async function insertSession(
   manager: EntityManager,
   { sessionId, personId, tokenHash, userAgent, now }: NewSession,
@@ -54,9 +67,7 @@ export async function insertSession(
 ): Promise<void> {
   await manager.query(
     `insert into sessions (session_id, person_id, token_hash, workspace_id, user_agent, created_at, last_seen_at)
-     values ($1, $2, $3, coalesce($4::uuid, (
-       select workspace_id from memberships where person_id = $2 order by since, workspace_id limit 1
-     )), $5, $6, $6)`,
+     values ($1, $2, $3, coalesce($4::uuid, (${ARRIVAL})), $5, $6, $6)`,
     [sessionId, personId, tokenHash, workspaceId ?? null, userAgent, now],
   );
 }
@@ -94,9 +105,7 @@ export async function leaveWorkspace(
   { workspaceId, personId }: { workspaceId: string; personId: string },
 ): Promise<void> {
   await manager.query(
-    `update sessions set workspace_id = (
-       select workspace_id from memberships where person_id = $2 order by since, workspace_id limit 1
-     )
+    `update sessions set workspace_id = (${ARRIVAL})
      where person_id = $2 and workspace_id = $1`,
     [workspaceId, personId],
   );
