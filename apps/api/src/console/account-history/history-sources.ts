@@ -37,7 +37,7 @@ export function historySources(group: HistoryGroup | undefined): NamedSource[] {
   const sources = (Object.keys(ALL) as HistorySourceName[]).map((name) => ({
     name,
     group: GROUPS[name],
-    query: ALL[name] as HistorySource,
+    query: ALL[name],
   }));
   return group === undefined ? sources : sources.filter((source) => source.group === group);
 }
