@@ -23,7 +23,7 @@ export interface Span {
 export const FIRST_BILL_BEFORE = 31;
 
 const MONTHS = 18;
-const DAYS_LIVE = 28;
+const DAYS_LIVE = 29;
 
 export function spanUntil(now: Instant): Span {
   const today = toEpochDay(businessDateAt(now, HOME_ZONE));

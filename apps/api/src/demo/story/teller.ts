@@ -27,4 +27,4 @@ export function inDaytime(random: Random, day: EpochDay): Time {
 /** A bill is sent that many days before it is due. */
 export const TERM = 14;
 /** How many days a debit is under way. */
-export const DEBIT_DAYS = 2;
+export const DEBIT_DAYS = 4;
