@@ -52,7 +52,7 @@ describe('the figures of a process', () => {
     running = await startTestApp();
     await running.http.get('/api/v1/accounts/Jo%20Meier');
     await running.anonymous.get('/pay/some-token');
-    await running.anonymous.get('/nowhere/jo@customer.example');
+    await running.anonymous.get('/api/v1/nowhere/jo@customer.example');
     const figures = await samples(running);
     const counted = (method: string, route: string, status: number) =>
       figures.get(
