@@ -60,7 +60,7 @@ describe('the figures of a process', () => {
       );
     expect(counted('GET', '/api/v1/accounts/:key', 404)).toBe(1);
     expect(counted('GET', '/pay/:token', 404)).toBe(1);
-    expect(counted('GET', 'none', 404)).toBe(1);
+    expect(counted('GET', '*path', 404)).toBe(1);
     const { text } = await running.anonymous.get('/metrics');
     expect(text).not.toMatch(/Meier|customer\.example|some-token/);
   });

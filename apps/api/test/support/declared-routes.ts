@@ -16,7 +16,7 @@ export interface DeclaredRoute {
   isOfApi: boolean;
 }
 
-const OUTSIDE_THE_PREFIX = [/^\/(healthz|readyz)$/, /^\/pay\//];
+const OUTSIDE_THE_PREFIX = [/^\/(healthz|readyz|metrics)$/, /^\/pay\//];
 const EXCLUDED = 'swagger/apiExcludeController';
 
 /** Every handler of every controller, read from the decorators: nothing that decides at run time is asked. */
