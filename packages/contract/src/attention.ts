@@ -79,16 +79,3 @@ export interface DecideAttentionRequest {
   deliveries: string[];
   decision: DeliveryDecision;
 }
-
-/** `GET /api/v1/work/counts`: what the navigation shows beside its entries. */
-export interface WorkCounts {
-  /** Open tasks that are due today or before. */
-  tasks: number;
-  /** Holds in force. */
-  holds: number;
-  /** Live automations. */
-  automations: number;
-  missed: number;
-  /** Entries of `GET /api/v1/attention`. */
-  attention: number;
-}

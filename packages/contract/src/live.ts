@@ -2,13 +2,14 @@
 export interface Counts {
   /** Accounts with an overdue balance. */
   pastDueAccounts: number;
+  /** Open tasks that nobody has put off. */
   openTasks: number;
   /** Holds in force or to come. */
   openHolds: number;
   liveAutomations: number;
   /** Matches that were not acted on in time (S10). */
   missed: number;
-  /** Deliveries that need attention or are uncertain (S15, S17). */
+  /** Entries of `GET /api/v1/attention`. */
   attention: number;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AttentionGroup, AttentionItem, Page, WorkCounts } from '@dunwell/contract';
+import type { AttentionGroup, AttentionItem, Counts, Page } from '@dunwell/contract';
 import { act, DAY, DeliveryWorld, REMIND, rule } from '../runtime/delivery-world.testing.js';
 import { everyPage } from '../support/every-page.js';
 
@@ -55,8 +55,8 @@ async function groups(): Promise<AttentionGroup[]> {
 const decide = (deliveries: (string | null)[], decision: string) =>
   world.app.http.post('/api/v1/attention/decide').send({ deliveries, decision });
 
-const counts = async (): Promise<WorkCounts> =>
-  (await world.app.http.get('/api/v1/work/counts').expect(200)).body as WorkCounts;
+const counts = async (): Promise<Counts> =>
+  (await world.app.http.get('/api/v1/counts').expect(200)).body as Counts;
 
 describe('what waits for a person', () => {
   it('is one list of everything, the latest first', async () => {
@@ -120,7 +120,7 @@ describe('what waits for a person', () => {
   });
 
   it('is counted in the navigation', async () => {
-    expect(await counts()).toMatchObject({ attention: 7, holds: 0, automations: 1, missed: 0, tasks: 0 });
+    expect(await counts()).toMatchObject({ attention: 7, openTasks: 0, missed: 0, liveAutomations: 1 });
   });
 });
 
@@ -177,7 +177,7 @@ describe('a broken promise leaves the list', () => {
     const task = { account: 'Promiser', title: 'Call them', dueOn: '2026-03-03' };
     await world.app.http.post('/api/v1/tasks').send(task).expect(201);
     expect(await keys('kind=brokenPromise')).toEqual([]);
-    expect(await counts()).toMatchObject({ tasks: 1, attention: 0 });
+    expect(await counts()).toMatchObject({ openTasks: 1, attention: 0 });
   });
 });
 

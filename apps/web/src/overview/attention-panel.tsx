@@ -13,15 +13,13 @@ import { listPath } from '../format/list-path.js';
 import { formatMoney, formatSums } from '../format/money.js';
 import { useFormat, type Format } from '../format/use-format.js';
 import { Panel } from '../parts/panel.js';
-import { TonePill } from '../parts/tone-pill.js';
 import classes from './overview.module.css';
 
 /** What does not go on by itself, the most pressing first. */
 export function AttentionPanel({ items }: { items: readonly OverviewAttention[] }): ReactElement {
-  const total = items.reduce((sum, { count }) => sum + count, 0);
   return (
     <Panel
-      title={<>Needs attention {total > 0 && <TonePill tone="warning">{total}</TonePill>}</>}
+      title="Needs attention"
       aside={<Link to="/attention">Open list</Link>}
       flush
       className={classes.attention}
@@ -32,7 +30,7 @@ export function AttentionPanel({ items }: { items: readonly OverviewAttention[] 
         ))}
         <li className={classes.item}>
           <span className={classes.itemDetail}>
-            {total === 0 ? 'Everything went as planned.' : 'Everything else went as planned.'}
+            {items.length === 0 ? 'Everything went as planned.' : 'Everything else went as planned.'}
           </span>
         </li>
       </ul>

@@ -3,7 +3,6 @@ import type {
   AttentionGroup,
   AttentionItem,
   DecideAttentionRequest,
-  WorkCounts,
 } from '../attention.js';
 import type { Message, MessageFilter, MessageWithContent } from '../messages.js';
 import type { DecideAllMissedRequest, MissedFilter, MissedGroup, MissedMatch } from '../missed.js';
@@ -30,11 +29,6 @@ export interface MissedItem {
 /** The daily work: tasks, messages, what needs attention and what was missed. */
 export class WorkClient {
   constructor(private readonly connection: Connection) {}
-
-  /** What the navigation shows beside its entries. */
-  getCounts(): Promise<WorkCounts> {
-    return this.connection.json('GET', '/work/counts');
-  }
 
   /** Tasks, the most urgent first unless sorted otherwise. */
   listTasks(filter: PageRequest & TaskFilter = {}): Promise<Page<Task>> {

@@ -5,7 +5,7 @@ export class CountsAnswer implements Counts {
   @WholeNumber({ description: 'Accounts with an overdue balance.' })
   pastDueAccounts: number;
 
-  @WholeNumber({ description: 'Tasks that are open.' })
+  @WholeNumber({ description: 'Open tasks that nobody has put off.' })
   openTasks: number;
 
   @WholeNumber({ description: 'Holds in force or to come.' })
@@ -17,6 +17,6 @@ export class CountsAnswer implements Counts {
   @WholeNumber({ description: 'Matches that were not acted on in time (S10).' })
   missed: number;
 
-  @WholeNumber({ description: 'Deliveries that need attention or are uncertain (S15, S17).' })
+  @WholeNumber({ description: 'What waits for a person: the entries of that list.' })
   attention: number;
 }
