@@ -1,5 +1,4 @@
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -13,6 +12,7 @@ import { dataSourceOptions } from '../src/platform/database/data-source-options.
 import { newId } from '../src/platform/database/ids.js';
 import { migrate } from '../src/platform/database/migrate.js';
 import { allMigrations } from '../src/platform/database/migrations/all-migrations.js';
+import { disposablePlace } from './support/disposable-place.js';
 import { onServer, withDatabase } from './support/databases.js';
 import { exampleDocument } from './support/receivables.js';
 import { runCli } from './support/run-cli.js';
@@ -34,7 +34,7 @@ const databases: string[] = [];
 const apps: TestApp[] = [];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dunwell-backup-'));
+  folder = await mkdtemp(join(await disposablePlace(), 'dunwell-backup-'));
   await chmod(folder, 0o755);
   file = join(folder, 'backup.sql.gz');
 });

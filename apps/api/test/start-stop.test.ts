@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { copyTemplate } from './support/create-test-database.js';
+import { disposablePlace } from './support/disposable-place.js';
 import { isAlive, ServerProgram, until } from './support/server-program.js';
 
 jest.setTimeout(60_000);
@@ -13,7 +13,7 @@ let dataDir: string;
 let started: ServerProgram[];
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'dunwell-start-'));
+  dataDir = await mkdtemp(join(await disposablePlace(), 'dunwell-start-'));
   await chmod(dataDir, 0o755);
   started = [];
 });

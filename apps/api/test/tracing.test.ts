@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { disposablePlace } from './support/disposable-place.js';
 import { ServerProgram } from './support/server-program.js';
 
 jest.setTimeout(60_000);
@@ -27,7 +27,7 @@ let paths: string[];
 let exports: Export[];
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'dunwell-tracing-'));
+  dataDir = await mkdtemp(join(await disposablePlace(), 'dunwell-tracing-'));
   await chmod(dataDir, 0o755);
   paths = [];
   exports = [];

@@ -1,5 +1,4 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Demo, type DemoRequest } from '../../src/demo/demo.js';
@@ -8,6 +7,7 @@ import { createDemoWorkspace, isDemo, readyDemo } from '../../src/identity/demo-
 import { Log } from '../../src/platform/logging/log.js';
 import { Metrics } from '../../src/platform/metrics/metrics.js';
 import { EffectTools } from '../../src/runtime/deliveries/effect-tools.js';
+import { disposablePlace } from '../support/disposable-place.js';
 import { ServerProgram } from '../support/server-program.js';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-test-app.js';
 import { World } from '../support/world.js';
@@ -112,7 +112,7 @@ describe('a start that ends in the middle', () => {
   });
 
   it('is cleared away by the next one, though that wants no demo', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'dunwell-demo-'));
+    const dataDir = await mkdtemp(join(await disposablePlace(), 'dunwell-demo-'));
     await chmod(dataDir, 0o755);
     await start();
     const killed = await ServerProgram.start(dataDir, { DUNWELL_DEMO: 'true' }).saying('Preparing the demo');

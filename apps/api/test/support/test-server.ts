@@ -1,5 +1,4 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source-options.js';
@@ -10,6 +9,7 @@ import { disposableSettings } from '../../src/platform/database/embedded/server-
 import { migrate } from '../../src/platform/database/migrate.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { onServer, withDatabase } from './databases.js';
+import { disposablePlace } from './disposable-place.js';
 
 export interface TestServer {
   url: string;
@@ -44,7 +44,7 @@ export async function startTestServer(elsewhere: string | undefined): Promise<Te
 }
 
 async function startDisposableServer(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const all = join(tmpdir(), 'dunwell-tests');
+  const all = join(await disposablePlace(), 'dunwell-tests');
   await mkdir(all, { recursive: true });
   await removeLeftovers(all);
   const folder = join(all, newId());
