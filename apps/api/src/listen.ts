@@ -6,6 +6,8 @@ import { listeningUrl } from './platform/http/listening-url.js';
 
 /** How long requests that are under way may take to finish once the process is told to end. */
 const GRACE = 25_000;
+/** How often connections that have become idle are closed meanwhile: a browser would keep them for seconds. */
+const CLOSE_IDLE_EVERY = 50;
 
 /** Opens the port and tells the address that programs on this machine use. */
 export async function listen(
@@ -34,10 +36,15 @@ export async function listen(
 
 /** Takes no new requests, finishes those under way, and cuts off what does not come to an end. */
 export async function closeGracefully(app: NestExpressApplication): Promise<void> {
+  const server = serverOf(app);
   const impatience = setTimeout(() => {
-    serverOf(app).closeAllConnections();
+    server.closeAllConnections();
   }, GRACE);
+  const tidying = setInterval(() => {
+    server.closeIdleConnections();
+  }, CLOSE_IDLE_EVERY);
   await app.close();
+  clearInterval(tidying);
   clearTimeout(impatience);
 }
 
