@@ -1,4 +1,5 @@
 import type { Ageing, AgeingBucket } from '@dunwell/contract';
+import { VisuallyHidden } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { AGEING } from '../format/ageing.js';
@@ -29,20 +30,22 @@ function AgeingBars({ ageing: { buckets, currency, lessUnapplied } }: { ageing: 
     <div className={classes.ageingBody}>
       <div className={classes.buckets}>
         {buckets.map((bucket, at) => (
-          <Link
-            key={bucket.from}
-            className={classes.bucket}
-            to={listPath(bucket.list)}
-            aria-label={`${labelOf(bucket)} days: ${formatMoney(bucket.amount, currency)} in ${bucket.invoices} invoices`}
-          >
-            <span className={classes.bucketLabel}>{labelOf(bucket)}</span>
+          <Link key={bucket.from} className={classes.bucket} to={listPath(bucket.list)}>
+            <span className={classes.bucketLabel}>
+              {labelOf(bucket)}
+              <VisuallyHidden> days:</VisuallyHidden>
+            </span>
             <span
               className={classes.bar}
               data-ramp={AGEING[at]?.ramp}
               style={{ width: `${(100 * bucket.amount) / most}%` }}
             />
             <span className={classes.bucketAmount}>{formatMoney(bucket.amount, currency)}</span>
-            <span className={classes.bucketCount}>{bucket.invoices}</span>
+            <span className={classes.bucketCount}>
+              <VisuallyHidden>in </VisuallyHidden>
+              {bucket.invoices}
+              <VisuallyHidden> invoices</VisuallyHidden>
+            </span>
           </Link>
         ))}
       </div>

@@ -1,4 +1,5 @@
 import type { AutomationToday, LastRun } from '@dunwell/contract';
+import { Group } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { listPath } from '../format/list-path.js';
@@ -18,10 +19,10 @@ export function AutomationsToday({ automations }: { automations: readonly Automa
     <Panel
       title="Automations today"
       aside={
-        <>
-          {lastRun?.finishedAt && <>{ranWords(lastRun, format.instant(lastRun.finishedAt))} · </>}
+        <Group gap={8}>
+          {lastRun?.finishedAt && <span>{ranWords(lastRun, format.instant(lastRun.finishedAt))}</span>}
           <Link to="/automations">All automations</Link>
-        </>
+        </Group>
       }
       flush
       className={classes.automations}

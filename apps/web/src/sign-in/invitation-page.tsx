@@ -22,8 +22,11 @@ export function InvitationPage(): ReactElement {
     enabled: token !== undefined,
   });
   if (token === undefined) return <BrokenLink />;
+  if (invitation.data) return <Invited token={token} details={invitation.data} />;
   return (
-    <QueryState query={invitation}>{(details) => <Invited token={token} details={details} />}</QueryState>
+    <SignInFrame title="Your invitation">
+      <QueryState query={invitation}>{() => null}</QueryState>
+    </SignInFrame>
   );
 }
 
