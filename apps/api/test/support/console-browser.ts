@@ -75,10 +75,16 @@ export async function settle(page: Page): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => undefined)');
 }
 
-/** Keeps what a page looks like among the artefacts of the test run. */
+/** What a change of colours sets in motion begins a frame later. */
+const STILL = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  .then(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+  .then(() => undefined)`;
+
+/** Keeps what a page looks like, once nothing moves any more, among the artefacts of the test run. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
   const folder = join(PROJECT, 'artifacts', 'screens');
   await mkdir(folder, { recursive: true });
+  await page.evaluate(STILL);
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 

@@ -134,7 +134,9 @@ function useColumns(): Column<Message>[] {
       id: 'subject',
       header: 'Subject',
       cell: ({ subject, isRendered }) => (
-        <span className={isRendered ? classes.subject : classes.unrendered}>{subject}</span>
+        <span className={isRendered ? classes.subject : classes.unrendered} title={subject}>
+          {subject}
+        </span>
       ),
       phone: 'title',
     },
@@ -145,7 +147,15 @@ function useColumns(): Column<Message>[] {
       phone: 'detail',
     },
     { id: 'to', header: 'To', cell: ({ recipients }) => recipients?.join(', ') ?? 'not known yet' },
-    { id: 'step', header: 'Step', cell: ({ automation, stepLabel }) => `${stepLabel}, ${automation}` },
+    {
+      id: 'step',
+      header: 'Step',
+      cell: ({ automation, stepLabel }) => (
+        <span className={classes.step} title={`${stepLabel}, ${automation}`}>
+          {stepLabel}
+        </span>
+      ),
+    },
     {
       id: 'state',
       header: 'State',

@@ -1,4 +1,5 @@
 import type { PastDueMovements } from '@dunwell/contract';
+import { Skeleton } from '@mantine/core';
 import { lazy, Suspense, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import { listPath } from '../format/list-path.js';
@@ -40,7 +41,7 @@ export function MovementsPanel({ movements, asTable }: MovementsPanelProps): Rea
               role="img"
               aria-label={`In ${days.length} days ${entered} accounts became past due and ${left} paid up.`}
             >
-              <Suspense fallback={null}>
+              <Suspense fallback={<Skeleton height="100%" radius={6} />}>
                 <MovementsChart days={days} />
               </Suspense>
             </div>

@@ -1,4 +1,5 @@
 import type { OverdueTrend } from '@dunwell/contract';
+import { Skeleton } from '@mantine/core';
 import { ArrowDownRight, ArrowUpRight } from 'lucide-react';
 import { lazy, Suspense, type ReactElement } from 'react';
 import { formatFullDate } from '../format/dates.js';
@@ -27,7 +28,7 @@ export function TrendPanel({ trend, currency, asTable }: TrendPanelProps): React
         <MonthTable points={points} currency={currency} />
       ) : (
         <div className={classes.chart} role="img" aria-label={inWords(points, currency)}>
-          <Suspense fallback={null}>
+          <Suspense fallback={<Skeleton height="100%" radius={6} />}>
             <TrendChart points={points} currency={currency} />
           </Suspense>
         </div>
