@@ -1,9 +1,4 @@
-import type {
-  AttentionFilter,
-  AttentionGroup,
-  AttentionItem,
-  DecideAttentionRequest,
-} from '../attention.js';
+import type { AttentionFilter, AttentionGroup, AttentionItem, DecideAttentionRequest } from '../attention.js';
 import type { Message, MessageFilter, MessageWithContent } from '../messages.js';
 import type { DecideAllMissedRequest, MissedFilter, MissedGroup, MissedMatch } from '../missed.js';
 import type { Page } from '../page.js';
