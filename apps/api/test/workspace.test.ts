@@ -36,6 +36,7 @@ describe('the workspace', () => {
       paymentPage: null,
       paymentInstructions: NO_INSTRUCTIONS,
       sendWindow: null,
+      contactCap: null,
       holidays: { dates: [], always: false },
       sender: { name: null, replyTo: null },
       retention: { decisionDays: null, callDays: 30 },

@@ -9,6 +9,8 @@ export interface WorkspaceSettings {
   paymentInstructions: PaymentInstructions;
   /** Hours and weekdays in which messages to customers may leave (S14); null: any. Automations can only tighten them. */
   sendWindow: SendWindow | null;
+  /** At most so many messages to one customer, over all automations (S14); null: as many as they write. */
+  contactCap: ContactCap | null;
   /** The workspace's calendar of dates on which nobody needs to be written to (S14). */
   holidays: Holidays;
   /** Whose name messages carry, and where answers to them go. */
@@ -23,6 +25,12 @@ export interface SendWindow {
   /** Exclusive. */
   to: string;
   weekdays: number[];
+}
+
+/** At most `messages` on any `days` business dates in a row, today included. */
+export interface ContactCap {
+  messages: number;
+  days: number;
 }
 
 export interface Holidays {

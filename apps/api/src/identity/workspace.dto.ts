@@ -1,6 +1,7 @@
 import type { Workspace, WorkspaceChange } from '@dunwell/contract';
 import { CalendarDateField, IdField, Nested, Text, Texts, TimeZoneField } from '../platform/http/fields.js';
 import {
+  ContactCapSetting,
   HolidaysSetting,
   PaymentInstructionsSetting,
   RetentionSetting,
@@ -40,6 +41,13 @@ export class ChangeWorkspaceBody implements WorkspaceChange {
 
   @Nested(() => SendWindowSetting, { description: SETTING_WORDS.sendWindow, nullable: true, optional: true })
   sendWindow?: SendWindowSetting | null;
+
+  @Nested(() => ContactCapSetting, {
+    description: SETTING_WORDS.contactCap,
+    nullable: true,
+    optional: true,
+  })
+  contactCap?: ContactCapSetting | null;
 
   @Nested(() => HolidaysSetting, { description: SETTING_WORDS.holidays, optional: true })
   holidays?: HolidaysSetting;
@@ -83,6 +91,9 @@ export class WorkspaceAnswer implements Workspace {
 
   @Nested(() => SendWindowSetting, { description: SETTING_WORDS.sendWindow, nullable: true })
   sendWindow: SendWindowSetting | null;
+
+  @Nested(() => ContactCapSetting, { description: SETTING_WORDS.contactCap, nullable: true })
+  contactCap: ContactCapSetting | null;
 
   @Nested(() => HolidaysSetting, { description: SETTING_WORDS.holidays })
   holidays: HolidaysSetting;

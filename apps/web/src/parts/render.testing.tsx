@@ -26,6 +26,7 @@ const session: CurrentSession = {
     paymentPage: null,
     paymentInstructions: { accountHolder: null, iban: null, bic: null, note: null },
     sendWindow: null,
+    contactCap: null,
     holidays: { dates: [], always: false },
     sender: { name: null, replyTo: null },
     retention: { decisionDays: null, callDays: null },

@@ -1,4 +1,14 @@
-import { Checkbox, Chip, Group, Pill, PillsInput, Stack, Switch, TextInput } from '@mantine/core';
+import {
+  Checkbox,
+  Chip,
+  Group,
+  NumberInput,
+  Pill,
+  PillsInput,
+  Stack,
+  Switch,
+  TextInput,
+} from '@mantine/core';
 import { DatePickerInput, TimePicker } from '@mantine/dates';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
@@ -18,6 +28,7 @@ export function SendingSettings(): ReactElement {
   return (
     <>
       <WindowForm />
+      <ContactCapForm />
       <HolidaysForm />
       <SenderForm />
       <TestMessage />
@@ -81,6 +92,60 @@ function WindowForm(): ReactElement {
           onSave={() =>
             form.onSubmit(({ limited: isLimited, ...window }) =>
               save({ sendWindow: isLimited ? window : null }),
+            )()
+          }
+        />
+      </Stack>
+    </Panel>
+  );
+}
+
+function ContactCapForm(): ReactElement {
+  const { contactCap } = useSession().workspace;
+  const form = useForm({
+    initialValues: {
+      limited: contactCap !== null,
+      messages: contactCap?.messages ?? 2,
+      days: contactCap?.days ?? 7,
+    },
+  });
+  const { save, isSaving, refusal } = useChangeWorkspace(form);
+  return (
+    <Panel title="How many messages">
+      <Stack className={classes.form}>
+        <p className={classes.muted}>
+          To one customer, over all automations. One message too many waits for the next date with a place.
+        </p>
+        <Switch label="At most so many" {...form.getInputProps('limited', { type: 'checkbox' })} />
+        {form.values.limited && (
+          <Group align="end">
+            <NumberInput
+              label="Messages"
+              w={110}
+              min={1}
+              max={100}
+              allowDecimal={false}
+              clampBehavior="strict"
+              {...form.getInputProps('messages')}
+            />
+            <NumberInput
+              label="in so many days"
+              w={130}
+              min={1}
+              max={366}
+              allowDecimal={false}
+              clampBehavior="strict"
+              {...form.getInputProps('days')}
+            />
+          </Group>
+        )}
+        <SaveRow
+          refusal={refusal}
+          isSaving={isSaving}
+          isChanged={form.isDirty()}
+          onSave={() =>
+            form.onSubmit(({ limited, messages, days }) =>
+              save({ contactCap: limited ? { messages, days } : null }),
             )()
           }
         />

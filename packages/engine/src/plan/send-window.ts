@@ -1,6 +1,7 @@
 import type { Limits } from '@dunwell/language';
 import { addDays, weekdayOf } from '../calendar/epoch-day.js';
 import type { CalendarDate, Instant } from '../calendar/types.js';
+import type { ContactCap } from './contact-cap.js';
 import type { LocalCalendar } from './local-calendar.js';
 
 /** Local times and weekdays (1 Monday to 7) on which messages may leave; from 20:00 to 08:00 spans midnight. */
@@ -12,6 +13,7 @@ export interface WorkspaceLimits {
   /** Whether nobody is written to on `holidays`, whatever the automation says. */
   skipHolidays?: boolean;
   holidays: readonly CalendarDate[];
+  contactCap?: ContactCap | null;
 }
 
 /** When messages to the customer may leave: inside every window, on no closed date. */

@@ -20,6 +20,8 @@ interface SettingsRow {
   send_from: string | null;
   send_to: string | null;
   send_weekdays: number[] | null;
+  cap_messages: number | null;
+  cap_days: number | null;
   holidays: string[];
   always_holidays: boolean;
   sender_name: string | null;
@@ -29,7 +31,13 @@ interface SettingsRow {
 }
 
 function toSettings(row: SettingsRow): WorkspaceSettings {
-  const { send_from: from, send_to: to, send_weekdays: weekdays } = row;
+  const {
+    send_from: from,
+    send_to: to,
+    send_weekdays: weekdays,
+    cap_messages: messages,
+    cap_days: days,
+  } = row;
   return {
     paymentPage: row.payment_page,
     paymentInstructions: {
@@ -39,6 +47,7 @@ function toSettings(row: SettingsRow): WorkspaceSettings {
       note: row.payment_note,
     },
     sendWindow: from === null || to === null || weekdays === null ? null : { from, to, weekdays },
+    contactCap: messages === null || days === null ? null : { messages, days },
     holidays: { dates: row.holidays, always: row.always_holidays },
     sender: { name: row.sender_name, replyTo: row.reply_to },
     retention: { decisionDays: row.decision_days, callDays: row.call_days },

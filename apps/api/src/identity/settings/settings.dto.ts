@@ -1,4 +1,11 @@
-import type { Holidays, PaymentInstructions, Retention, Sender, SendWindow } from '@dunwell/contract';
+import type {
+  ContactCap,
+  Holidays,
+  PaymentInstructions,
+  Retention,
+  Sender,
+  SendWindow,
+} from '@dunwell/contract';
 import { Flag, Text, WholeNumber } from '../../platform/http/fields.js';
 import { CalendarDates, WholeNumbers } from '../../platform/http/list-fields.js';
 
@@ -9,6 +16,8 @@ export const SETTING_WORDS = {
   paymentInstructions: 'How customers pay, as their page tells them.',
   sendWindow:
     'Hours and weekdays in which messages to customers may leave, in the account’s zone; others wait for the next allowed moment (S14). null: any time. An automation’s `limits` can only tighten it.',
+  contactCap:
+    'At most so many messages to one customer, over all automations; others wait for the next date with a place (S14). null: no cap.',
   holidays:
     'Dates on which messages to customers wait (S14): in every automation, or in those that keep holidays.',
   sender: 'Whose name messages carry, and where answers to them go.',
@@ -47,6 +56,14 @@ export class SendWindowSetting implements SendWindow {
 
   @WholeNumbers({ description: 'Weekdays, 1 Monday to 7 Sunday.', min: 1, max: 7, maxItems: 7 })
   weekdays: number[];
+}
+
+export class ContactCapSetting implements ContactCap {
+  @WholeNumber({ description: 'How many messages.', min: 1, max: 100 })
+  messages: number;
+
+  @WholeNumber({ description: 'On how many business dates in a row, today included.', min: 1, max: 366 })
+  days: number;
 }
 
 export class HolidaysSetting implements Holidays {

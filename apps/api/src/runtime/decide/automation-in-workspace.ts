@@ -1,4 +1,5 @@
 import {
+  type ContactCap,
   plannedFields,
   prepareAutomation,
   sendRules,
@@ -20,6 +21,8 @@ export interface AutomationInWorkspace {
   fields: PlannedField[];
   /** When messages to customers may leave: the workspace's limits, tightened by the document's (S14). */
   sendRules: SendRules;
+  /** Of the workspace (S14). */
+  contactCap: ContactCap | null;
   /**
    * What keeps outward steps from accounts of a currency that came into use after the publish: an exit or a negated
    * comparison has no amount for it, so nobody can say that it does not hold (S18). In words, or null.
@@ -39,6 +42,7 @@ export function automationInWorkspace(
     context,
     fields: plannedFields(document),
     sendRules: sendRules(limits, document.limits),
+    contactCap: limits.contactCap ?? null,
     uncovered: remembering((currency) => uncoveredIn(document, { ...context, currencies: [currency] })),
   };
 }

@@ -1,11 +1,14 @@
 import type { Circumstances } from '@dunwell/engine';
 import type { HeldBackFacts } from '../../billing/billing-reader.js';
 
-/** What holds back one subject's outward steps: its account's holds, its own if it is an invoice, payments in flight (S14). */
+/**
+ * What holds back one subject's outward steps: its account's holds, its own if it is an invoice, payments in flight, the
+ * contact cap (S14).
+ */
 export function circumstancesOf(
   facts: HeldBackFacts | undefined,
   subjectId: string,
-  newerStarted: boolean,
+  { contact, newerStarted }: Pick<Circumstances, 'contact' | 'newerStarted'>,
 ): Circumstances {
   return {
     holds: (facts?.holds ?? [])
@@ -16,7 +19,7 @@ export function circumstancesOf(
         until,
       })),
     paymentsInFlight: (facts?.paymentsInFlight ?? []).map(({ since }) => since),
-    contact: null,
+    contact,
     newerStarted,
   };
 }

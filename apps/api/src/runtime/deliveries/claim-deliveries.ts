@@ -40,15 +40,18 @@ export async function claimDeliveries(
     due.map(({ accountId }) => accountId),
   );
   const now = freshInstant(locked, await claim.businessNow());
-  const claimed: Claimed[] = [];
+  const all: Claimed[] = [];
   for (const group of groupBy(due, ({ automationId, version }) => `${automationId} ${version}`).values()) {
     const automation = await versions.get(group[0].automationId, group[0].version);
     const free = await siftDeliveries(manager, automation, group, now);
     const contexts = await effectContexts(manager, automation, free, { now, links: tools.links });
-    for (const delivery of free) {
+    const claimed = free.map((delivery) => {
       const prepared = prepare(tools, automation, delivery, mustGet(contexts, delivery.key));
-      claimed.push({ delivery, prepared, at: now });
-    }
+      return { delivery, prepared, at: now };
+    });
+    // Before the next automation looks at what is left under the contact cap (S14).
+    await markClaimed(manager, claim, claimed);
+    all.push(...claimed);
   }
   await markChecked(
     manager,
@@ -56,8 +59,7 @@ export async function claimDeliveries(
     due.map(({ journeyId, accountId }) => ({ journeyId, changeNo: mustGet(locked.changeNos, accountId) })),
     now,
   );
-  await markClaimed(manager, claim, claimed);
-  return { claimed, lookedAt: due.length };
+  return { claimed: all, lookedAt: due.length };
 }
 
 /** What is to be sent, from fresh facts; a webhook's body stays as it was at its first attempt (S14). */

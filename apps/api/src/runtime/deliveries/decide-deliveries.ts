@@ -1,5 +1,6 @@
 import type { DeliveryDecision } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
+import { recordConfirmed } from '../../connectors/email/record-confirmed.js';
 import { announce } from '../../platform/notify/announce.js';
 import { conflict, notFound } from '../../platform/http/app-error.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
@@ -22,6 +23,7 @@ export async function decideDeliveries(
   const unknown = keys.find((key) => !found.has(key));
   if (unknown !== undefined) throw notFound('delivery', unknown);
   for (const delivery of deliveries) refuseUndecidable(delivery, decision);
+  if (decision === 'confirm') await recordConfirmed(manager, workspaceId, keys);
   await manager.query(
     `update deliveries set status = $3::text, due_at = case when $3::text = 'due' then $4::timestamptz else due_at end,
        finished_at = case when $3::text = 'due' then null else $4::timestamptz end

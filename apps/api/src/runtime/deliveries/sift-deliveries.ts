@@ -5,6 +5,7 @@ import { mustGet } from '../../platform/must.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { looksAt } from '../decide/looks-at.js';
 import { circumstancesOf } from './circumstances.js';
+import { ContactPlaces } from './contact-places.js';
 import type { DueDelivery } from './due-delivery.js';
 import { endJourneys } from './end-journeys.js';
 import { exitsSinceCheck } from './states-since-check.js';
@@ -48,6 +49,7 @@ async function sortOut(
   const exits = await exitsSinceCheck(manager, automation, deliveries, now);
   const looks = await looksAt(manager, automation, deliveries, now.getTime());
   const facts = await heldBackFacts(manager, automation.workspaceId, accountIds, now.getTime());
+  const places = await ContactPlaces.read(manager, automation, accountIds, now.getTime());
   const sorted: SortedOut = { over: [], held: [], late: [], free: [] };
   for (const delivery of deliveries) {
     const { action, step, subjectId, accountId, newerStarted } = delivery;
@@ -56,7 +58,8 @@ async function sortOut(
       sorted.over.push({ delivery, end: found });
       continue;
     }
-    const circumstances = circumstancesOf(facts.get(accountId), subjectId, newerStarted);
+    const contact = places.of(accountId);
+    const circumstances = circumstancesOf(facts.get(accountId), subjectId, { contact, newerStarted });
     const look = mustGet(looks, subjectId);
     const verdict = heldBack(action, circumstances, look, heldBefore(delivery));
     const problem = whyTooLate(automation, delivery, look);
@@ -65,7 +68,10 @@ async function sortOut(
       sorted.held.push({ delivery, held: verdict, until: until === null ? null : new Date(until) });
     } else if (verdict !== null) sorted.over.push({ delivery, end: { kind: verdict.kind, step } });
     else if (problem !== null) sorted.late.push({ delivery, problem });
-    else sorted.free.push(delivery);
+    else {
+      places.take(action.kind, accountId, now.getTime());
+      sorted.free.push(delivery);
+    }
   }
   return sorted;
 }

@@ -15,6 +15,7 @@ import { groupBy } from '../../platform/group-by.js';
 import { mustGet } from '../../platform/must.js';
 import { looksAt } from '../decide/looks-at.js';
 import type { ReadyVersion } from '../decide/versions-in-workspace.js';
+import { ContactPlaces } from '../deliveries/contact-places.js';
 import { inParts } from '../in-parts.js';
 import { enterJourneys, type JourneyToEnter } from '../journeys/enter-journeys.js';
 import { countHeldBack } from './count-held-back.js';
@@ -138,7 +139,8 @@ export class ActingBatch {
         }
       },
     );
-    await countHeldBack(this.manager, this.lane, begun, looks, held);
+    const places = await ContactPlaces.read(this.manager, this.latest(), accountIds, this.now.getTime());
+    await countHeldBack(this.manager, this.lane, begun, looks, { held, places });
     const asked = new Set(matches.filter((match) => match.runByOperator).map(({ subjectId }) => subjectId));
     return begun.filter(({ subjectId }) => !asked.has(subjectId)).length;
   }

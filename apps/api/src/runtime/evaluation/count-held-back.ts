@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { HeldBackFacts } from '../../billing/billing-reader.js';
 import { groupBy } from '../../platform/group-by.js';
 import { circumstancesOf } from '../deliveries/circumstances.js';
+import type { ContactPlaces } from '../deliveries/contact-places.js';
 import type { JourneyToEnter } from '../journeys/enter-journeys.js';
 import type { Lane } from './lanes.js';
 import { mustGet } from '../../platform/must.js';
@@ -13,11 +14,14 @@ export async function countHeldBack(
   lane: Lane,
   journeys: readonly JourneyToEnter[],
   looks: ReadonlyMap<string, Look>,
-  held: ReadonlyMap<string, HeldBackFacts>,
+  { held, places }: { held: ReadonlyMap<string, HeldBackFacts>; places: ContactPlaces },
 ): Promise<void> {
   const reasons = journeys.flatMap(({ subjectId, accountId, date, decisions }) => {
     const act = decisions.find((decision): decision is ActDecision => decision.kind === 'act');
-    const circumstances = circumstancesOf(held.get(accountId), subjectId, false);
+    const circumstances = circumstancesOf(held.get(accountId), subjectId, {
+      contact: places.of(accountId),
+      newerStarted: false,
+    });
     const why = act && heldBack(act.action, circumstances, mustGet(looks, subjectId), null);
     return why?.kind === 'held' ? [{ date, reason: why.reason }] : [];
   });

@@ -9,6 +9,7 @@ import {
 } from '@dunwell/engine';
 import { isDeepStrictEqual } from 'node:util';
 import {
+  ACTIONS,
   fieldKey,
   type CatalogueContext,
   type Action,
@@ -124,6 +125,7 @@ export function changedFields(action: Action, { attributes }: CatalogueContext):
  */
 export class OwnEffects {
   private readonly byAccount = new Map<string, OwnEffect[]>();
+  private readonly messages = new Map<string, Instant[]>();
 
   constructor(
     /** What entries, cases and exits are decided by. */
@@ -134,8 +136,11 @@ export class OwnEffects {
 
   /** Remembers an effect that was had at a look. */
   note({ action, undoWhenCured }: ActDecision, look: Look, streakId: string | null): void {
-    if (action.kind !== 'placeHold' && !changesAny(action, this.seen)) return;
     const { accountId, subjectId } = look.facts;
+    if (ACTIONS[action.kind].message) {
+      this.messages.set(accountId, [...this.messagesTo(accountId), look.at]);
+    }
+    if (action.kind !== 'placeHold' && !changesAny(action, this.seen)) return;
     const effect: OwnEffect = {
       action,
       date: look.date,
@@ -162,6 +167,11 @@ export class OwnEffects {
     change(read, { action, date });
     // An attribute that nobody has set yet is not among the facts.
     return changesAny(action, this.seen) && isDeepStrictEqual(read.values, facts.values);
+  }
+
+  /** When it has written to a customer, which the contact cap counts (S14). */
+  messagesTo(accountId: string): readonly Instant[] {
+    return this.messages.get(accountId) ?? [];
   }
 
   /** The holds it has placed on an account. */

@@ -61,7 +61,7 @@ export async function listMessages(
     select d.key as delivery, d.journey_id as "journeyId", account.key as account, ${standing.name} as "accountName",
       ${STEP_COLUMNS}, coalesce(m.audience, case d.kind when 'emailTeam' then 'team' else 'customer' end) as audience, ${STATE} as state,
       nullif(${RECIPIENTS}, '{}') as recipients, ${SUBJECT} as "renderedSubject", d.action ->> 'subject' as template,
-      m.transport, ${AT} as at, m.sent_at as "sentAt", ${FORECAST} as "dueAt", d.held_because as "heldBecause",
+      nullif(m.transport, 'confirmed') as transport, ${AT} as at, m.sent_at as "sentAt", ${FORECAST} as "dueAt", d.held_because as "heldBecause",
       d.attempts, d.problem, d.problem_code as "problemCode",
       coalesce(m.text, d.payload ->> 'text') as text, coalesce(m.html, d.payload ->> 'html') as html
     from deliveries d
