@@ -1,6 +1,5 @@
-import type { EvaluateResult, Evaluation, PublishResult } from '@dunwell/contract';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { findAutomation } from '../../automations/automation-record.js';
 import { Automations } from '../../automations/automations.js';
@@ -11,10 +10,10 @@ import { Clock } from '../../platform/clock/clock.js';
 import type { Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { notFound } from '../../platform/http/app-error.js';
 import { isCalendarDate } from '../../platform/http/fields.js';
-import { PageQuery, readCursor, toPage, type Page } from '../../platform/http/page.js';
+import { ApiPageOf, PageQuery, readCursor, toPage, type Page } from '../../platform/http/page.js';
 import { countBacklog } from './count-backlog.js';
 import { refuseDateNotDue, tooLongAgo } from './evaluate-date.js';
-import { EvaluateBody } from './evaluations.dto.js';
+import { EvaluateAnswer, EvaluateBody, EvaluationAnswer, PublishAnswer } from './evaluations.dto.js';
 import { Evaluator } from './evaluator.js';
 import { listEvaluations } from './list-evaluations.js';
 import { Requires } from '../../platform/http/requires.js';
@@ -37,11 +36,12 @@ export class EvaluationsController {
   @Requires('publish')
   @HttpCode(200)
   @ApiOperation({ summary: 'Put the draft live as an immutable version; refused (422) while it has errors' })
+  @ApiOkResponse({ type: PublishAnswer })
   async publish(
     @Caller() caller: CallerOfWorkspace,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: PublishBody,
-  ): Promise<PublishResult> {
+  ): Promise<PublishAnswer> {
     const { workspaceId } = caller;
     const published = await this.automations.publish(caller, id, body);
     const { automation, version, publishedAt, document } = published;
@@ -61,11 +61,12 @@ export class EvaluationsController {
   @Requires('publish')
   @HttpCode(200)
   @ApiOperation({ summary: 'Evaluate a date that is due now; what was evaluated stays as it is (S10)' })
+  @ApiOkResponse({ type: EvaluateAnswer })
   async evaluate(
     @CurrentWorkspace() workspaceId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { date }: EvaluateBody,
-  ): Promise<EvaluateResult> {
+  ): Promise<EvaluateAnswer> {
     const { manager } = this.dataSource;
     const now = await this.clock.businessNow();
     const automation = await findAutomation(manager, workspaceId, id);
@@ -88,11 +89,12 @@ export class EvaluationsController {
 
   @Get('evaluations')
   @ApiOperation({ summary: 'List what was evaluated, newest date first, as a funnel' })
+  @ApiPageOf(EvaluationAnswer)
   async list(
     @CurrentWorkspace() workspaceId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Query() query: PageQuery,
-  ): Promise<Page<Evaluation>> {
+  ): Promise<Page<EvaluationAnswer>> {
     await this.automations.find(workspaceId, id);
     const cursor = readCursor(query, 2, isCalendarDate);
     const evaluations = await listEvaluations(this.dataSource.manager, workspaceId, id, {
