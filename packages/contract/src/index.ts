@@ -36,6 +36,7 @@ export * from './attention.js';
 export * from './missed.js';
 export * from './effects.js';
 export * from './trials.js';
+export * from './diary.js';
 export { DunwellClient, type ImportFile } from './client/dunwell-client.js';
 export type { AccountsClient } from './client/accounts-client.js';
 export type { BillingClient, WriteOptions } from './client/billing-client.js';

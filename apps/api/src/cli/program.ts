@@ -3,6 +3,7 @@ import { addAutomationCommands } from './commands/automation-commands.js';
 import { addBacktest } from './commands/backtest.js';
 import { addEvaluate } from './commands/evaluate.js';
 import { addImport } from './commands/import.js';
+import { addSimulate } from './commands/simulate.js';
 import { addTestRun } from './commands/test-run.js';
 import { addValidate } from './commands/validate.js';
 import { addWhyNot } from './commands/why-not.js';
@@ -38,6 +39,7 @@ export function createProgram(accept: Accept, acceptLocal: AcceptLocal): Command
   addAutomationCommands(program, accept);
   addEvaluate(program, accept);
   addTestRun(program, accept);
+  addSimulate(program, accept);
   addWhyNot(program, accept);
   addBackupCommands(program, acceptLocal);
   return program;

@@ -16,6 +16,7 @@ import type {
 import type { BillingEntity, ImportMapping } from '../billing.js';
 import { IMPORT_MAPPING_HEADER, type Import, type ImportLine } from '../imports.js';
 import type { Page } from '../page.js';
+import type { DiaryRequest, DiaryResult } from '../diary.js';
 import type { BacktestLine, BacktestRequest, TestRunRequest, TestRunResult } from '../trials.js';
 import type { Overview } from '../overview.js';
 import { AccountsClient } from './accounts-client.js';
@@ -184,6 +185,11 @@ export class DunwellClient {
   /** What would happen to some accounts, without any effect (S19). */
   testRun(request: TestRunRequest): Promise<TestRunResult> {
     return this.connection.json('POST', '/test-runs', { json: request });
+  }
+
+  /** What one account would live through from a date on, day by day (S19). */
+  simulate(request: DiaryRequest): Promise<DiaryResult> {
+    return this.connection.json('POST', '/diaries', { json: request });
   }
 
   /** What would have happened on every date of a period, as it is computed (S19). */
