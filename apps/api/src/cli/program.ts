@@ -4,6 +4,7 @@ import { addBacktest } from './commands/backtest.js';
 import { addEvaluate } from './commands/evaluate.js';
 import { addImport } from './commands/import.js';
 import { addSimulate } from './commands/simulate.js';
+import { addTest } from './commands/test.js';
 import { addTestRun } from './commands/test-run.js';
 import { addValidate } from './commands/validate.js';
 import { addWhyNot } from './commands/why-not.js';
@@ -39,6 +40,7 @@ export function createProgram(accept: Accept, acceptLocal: AcceptLocal): Command
   addAutomationCommands(program, accept);
   addEvaluate(program, accept);
   addTestRun(program, accept);
+  addTest(program, accept);
   addSimulate(program, accept);
   addWhyNot(program, accept);
   addBackupCommands(program, acceptLocal);

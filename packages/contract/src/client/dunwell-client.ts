@@ -33,6 +33,7 @@ import { InvoicesClient } from './invoices-client.js';
 import { ViewsClient } from './views-client.js';
 import { ImportsClient } from './imports-client.js';
 import { MEDIA_TYPES, type FileFormat } from './media-types.js';
+import { RuleTestsClient } from './rule-tests-client.js';
 import { RunsClient } from './runs-client.js';
 import { WorkClient } from './work-client.js';
 import { WorkspaceClient } from './workspace-client.js';
@@ -60,6 +61,7 @@ export class DunwellClient {
   readonly history: HistoryClient;
   readonly work: WorkClient;
   readonly runs: RunsClient;
+  readonly ruleTests: RuleTestsClient;
   readonly imports: ImportsClient;
   readonly workspace: WorkspaceClient;
   readonly webhookEndpoints: WebhookEndpointsClient;
@@ -77,6 +79,7 @@ export class DunwellClient {
     this.history = new HistoryClient(this.connection);
     this.work = new WorkClient(this.connection);
     this.runs = new RunsClient(this.connection);
+    this.ruleTests = new RuleTestsClient(this.connection);
     this.imports = new ImportsClient(this.connection);
     this.workspace = new WorkspaceClient(this.connection);
     this.webhookEndpoints = new WebhookEndpointsClient(this.connection);
