@@ -51,8 +51,7 @@ describe('simulate', () => {
     expect({ code, stdout: stdout.split('\n') }).toEqual({
       code: 0,
       stdout: [
-        '2026-03-14  day 13, €120.00 overdue',
-        '    09:00  does not enter: the entry holds, but no arm leads to an effect, Which threshold? any other day',
+        '2026-03-14  day 13, €120.00 overdue; does not enter: the entry holds, but no arm leads to an effect, Which threshold? any other day',
         '2026-03-15  day 14, €120.00 overdue',
         '    09:00  [1] enters, Which threshold? exactly 14 days',
         '    09:00  [1] email Friendly reminder to ada@example.com: “A reminder about €120.00”',
@@ -60,8 +59,7 @@ describe('simulate', () => {
         '           |',
         '           | your account has been past due for 14 days. Please pay €120.00 here: https://pay.example/a',
         '    09:00  [1] ends: Completed.',
-        '2026-03-16  day 15, €120.00 overdue',
-        '    09:00  does not enter: the entry holds, but no arm leads to an effect, Which threshold? any other day',
+        '2026-03-16  day 15, €120.00 overdue; does not enter: the entry holds, but no arm leads to an effect, Which threshold? any other day',
         '',
       ],
     });

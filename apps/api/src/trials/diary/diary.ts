@@ -3,7 +3,6 @@ import {
   startOfDateIn,
   zoneOn,
   type Entered,
-  type FactRow,
   type Instant,
   type ZoneHistory,
 } from '@dunwell/engine';
@@ -38,14 +37,7 @@ export interface DiaryOf {
   to: string;
 }
 
-/** Something at which subjects may enter: the evaluation of a date, or an event. */
-export interface Start {
-  moment: Moment;
-  /** Of an event: whom it is about, and what it tells. */
-  event?: { subjectIds: readonly string[] | null; values: FactRow };
-}
-
-/** What became of one subject at a start. */
+/** What became of one subject at one of the moments. */
 export interface JudgedSubject extends DecidedSubject {
   /** It enters; or why it does not although the decision let it: its key is taken, or a hold leaves it out. */
   verdict: 'enters' | 'enteredBefore' | 'excluded' | 'staysOut';
@@ -80,7 +72,7 @@ export interface PlayedDiary {
 type Begun = Omit<DiaryJourney, 'played'> & { playing: Promise<PlayedInStep> };
 
 /**
- * Plays one account forward: every start decided as its evaluation will decide it, journeys played through the very
+ * Plays one account forward: every date decided as its evaluation will decide it, journeys played through the very
  * `advance` of live ones (S20). Nobody is under way at its beginning, and nothing is written (S19).
  */
 export class Diary {
@@ -113,15 +105,15 @@ export class Diary {
     this.journeys = new JourneysInStep(trial, perform);
   }
 
-  /** Plays all starts, in the order of time. */
-  async play(starts: readonly Start[]): Promise<PlayedDiary> {
+  /** Plays all moments at which subjects may enter, in the order of time. */
+  async play(starts: readonly Moment[]): Promise<PlayedDiary> {
     const backlog = await this.backlog();
     const judged: Judged[] = [];
-    for (const start of starts) {
-      const { at } = start.moment;
+    for (const moment of starts) {
+      const { at } = moment;
       // At one instant facts, exits and waits that end come before entries (S1).
       await this.journeys.runUpTo(at);
-      judged.push({ moment: start.moment, subjects: await this.judge(start) });
+      judged.push({ moment, subjects: await this.judge(moment) });
       await this.journeys.runUpTo(at);
     }
     const all = Promise.all(
@@ -140,13 +132,12 @@ export class Diary {
     if (trigger.kind !== 'schedule' || (kind !== 'once' && kind !== 'oncePerStreak')) return [];
     const { history, from } = this.of;
     const date = addDays(from, -1);
-    const decided = await this.decide({ moment: momentFor(trigger, date, zoneOn(history, date)) });
+    const decided = await this.decide(momentFor(trigger, date, zoneOn(history, date)));
     return decided.filter(isEntering).map(({ subject }) => subject);
   }
 
-  private async judge(start: Start): Promise<JudgedSubject[]> {
-    const { moment } = start;
-    const decided = await this.decide(start);
+  private async judge(moment: Moment): Promise<JudgedSubject[]> {
+    const decided = await this.decide(moment);
     const entering = decided.filter(isEntering);
     const { accountId } = this.of;
     const isOut =
@@ -162,7 +153,7 @@ export class Diary {
     return judged;
   }
 
-  private async decide({ moment, event }: Start): Promise<DecidedSubject[]> {
+  private async decide(moment: Moment): Promise<DecidedSubject[]> {
     const { manager, automation, alsoRead, ownEffects } = this.trial;
     this.starts.forgetBefore(moment.date);
     const { decided } = await decideEntries(manager, {
@@ -171,7 +162,6 @@ export class Diary {
       inZoneOnly: false,
       narrow: false,
       accountIds: [this.of.accountId],
-      ...(event?.subjectIds && { subjectIds: event.subjectIds }),
       alsoRead,
       limit: MOST_SUBJECTS,
       history: () => Promise.resolve((subjectId: string) => this.starts.of(subjectId)),

@@ -6,7 +6,6 @@ import { mustGet } from '../../platform/must.js';
 import { assume } from '../assume.js';
 import type { TrialTools } from '../play/trial-tools.js';
 import { newTrial } from '../play/trial.js';
-import { refuseEventFields } from '../refuse-event-fields.js';
 import { trialDocument } from '../trial-document.js';
 import { trialRefused } from '../trial-refused.js';
 import { openRolledBack, openSnapshot } from '../trial-snapshot.js';
@@ -31,7 +30,6 @@ export async function runDiary(
   try {
     const { manager } = opened;
     const tried = await trialDocument(manager, workspaceId, request);
-    refuseEventFields(tried.document);
     const account = await accountByKey(manager, workspaceId, key);
     if (account === null) {
       throw trialRefused('account', 'unknownAccount', `There is no account ${key} in this workspace.`);

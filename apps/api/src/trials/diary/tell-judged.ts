@@ -12,7 +12,7 @@ export type ToldVerdict = Pick<DiaryEntry, 'kind' | 'words' | 'journey'> & {
   about: JudgedSubject['subject'] | null;
 };
 
-/** What was decided at a start, in words: whoever enters or might have by name, the others together. */
+/** What was decided at a moment, in words: whoever enters or might have by name, the others together. */
 export function tellJudged(automation: AutomationInWorkspace, { moment, subjects }: Judged): ToldVerdict[] {
   const { at } = moment;
   const unmatched = subjects.filter(({ decision }) => decision.kind === 'noMatch');

@@ -6,7 +6,7 @@ import { groupBy } from '../../platform/group-by.js';
 import type { TrialTools } from '../play/trial-tools.js';
 import type { Trial } from '../play/trial.js';
 import { Diary, type DiaryOf, type PlayedDiary } from './diary.js';
-import { diaryStarts } from './starts.js';
+import { diaryMoments } from './diary-moments.js';
 import { tellTakenBack } from './taken-back.js';
 import { tellJourney } from './tell-journey.js';
 import { tellJudged } from './tell-judged.js';
@@ -20,7 +20,7 @@ export async function writeDiary(
   tools: TrialTools,
 ): Promise<DiaryResult> {
   const { document } = trial.automation.prepared;
-  const played = await new Diary(trial, of, tools).play(diaryStarts(trial, of));
+  const played = await new Diary(trial, of, tools).play(diaryMoments(trial, of));
   const writer = new DiaryWriter(trial, account.currency, of);
   return {
     account: account.key,

@@ -4,7 +4,7 @@ import type { AutomationDocument, CatalogueContext } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import type { RequestProblem } from '../../platform/http/app-error.js';
 import { Diary } from '../diary/diary.js';
-import { diaryStarts } from '../diary/starts.js';
+import { diaryMoments } from '../diary/diary-moments.js';
 import { tellTakenBack } from '../diary/taken-back.js';
 import { tellJourney } from '../diary/tell-journey.js';
 import type { TrialTools } from '../play/trial-tools.js';
@@ -93,7 +93,7 @@ async function play(
   });
   const of = { accountId, history, from, to: addDays(from, days - 1) };
   const diary = new Diary(trial, of, { connectors, links: LINKS });
-  const { journeys } = await diary.play(diaryStarts(trial, of));
+  const { journeys } = await diary.play(diaryMoments(trial, of));
   const calendar = localCalendar(history);
   const takenBack = await tellTakenBack(trial, journeys, startOfDateIn(history, addDays(of.to, 1)) - 1);
   const lived = journeys.map((journey) => ({
