@@ -32,7 +32,7 @@ beforeAll(async () => {
   world
     .account('A', { email: 'ada@example.com', name: 'Ada', paymentUrl: 'https://pay.example/a' })
     .subscribes('gold')
-    .owes('120.00', { number: 'INV-1' })
+    .owes('120.00', { number: 'BILL-7' })
     .since('2026-03-02');
   await world.save();
   document = file('rule.json', rule);
@@ -68,7 +68,7 @@ describe('simulate', () => {
 
   it('assumes facts, and prints days as NDJSON', async () => {
     const { code, stdout } = await simulate(
-      ...['--days', '2', '--what-if', 'pays 20.00 on 2026-03-14 for INV-1', '--format', 'ndjson'],
+      ...['--days', '2', '--what-if', 'pays 20.00 on 2026-03-14 for BILL-7', '--format', 'ndjson'],
     );
     expect(code).toBe(0);
     const days = stdout
@@ -143,5 +143,19 @@ describe('test', () => {
     expect(ofOther.code).toBe(1);
     const result = JSON.parse(ofOther.stdout) as RuleTestResult;
     expect(result).toMatchObject({ name: 'a reminder on day 14', passed: false });
+  });
+
+  it('copies an account as a test that passes as it stands', async () => {
+    const { stdout: id } = await dunwell('create', document);
+    const copied = await dunwell(
+      ...['copy-test', id.trim(), '--account', 'A', '--from', '2026-03-01', '--days', '20'],
+    );
+    expect(copied.code).toBe(0);
+    expect(copied.stdout).not.toMatch(/Ada|ada@|BILL-7/);
+    const tests = file('copied.json', JSON.parse(copied.stdout));
+    expect(await dunwell('test', document, '--tests', tests)).toMatchObject({
+      code: 0,
+      stderr: '1 of 1 tests passed.\n',
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAutomationCommands } from './commands/automation-commands.js';
 import { addBacktest } from './commands/backtest.js';
+import { addCopyTest } from './commands/copy-test.js';
 import { addEvaluate } from './commands/evaluate.js';
 import { addImport } from './commands/import.js';
 import { addSimulate } from './commands/simulate.js';
@@ -41,6 +42,7 @@ export function createProgram(accept: Accept, acceptLocal: AcceptLocal): Command
   addEvaluate(program, accept);
   addTestRun(program, accept);
   addTest(program, accept);
+  addCopyTest(program, accept);
   addSimulate(program, accept);
   addWhyNot(program, accept);
   addBackupCommands(program, acceptLocal);
