@@ -13,6 +13,14 @@ const SECRET = 'Sentinel of Alder Row';
 /** Lists in which another workspace finds its own. */
 const OWN_LISTS = ['/api/v1/people', '/api/v1/api-keys', '/api/v1/audit', '/api/v1/invitations'];
 
+const RULE_TEST = {
+  name: SECRET,
+  facts: { accounts: [{ account: 'EXAMPLE', currency: 'EUR', name: SECRET }] },
+  from: '2026-03-01',
+  days: 1,
+  expected: {},
+};
+
 let world: TestApp;
 let ids: Record<string, string>;
 
@@ -105,6 +113,7 @@ async function fillWorkspace(): Promise<Record<string, string>> {
   const automation = await post('automations', {
     document: { ...exampleDocument('past-due-14-30.json'), name: SECRET },
   });
+  const ruleTest = await post(`automations/${automation.id}/tests`, RULE_TEST);
   await post(`automations/${automation.id}/publish`, { backlog: 'skip' });
   await world.http.put('/api/v1/clock?drain=true').send({ now: '2026-03-20T09:00:00Z' }).expect(200);
   const hold = await post('holds', { account: 'OURS', reason: 'dispute', note: SECRET });
@@ -129,6 +138,7 @@ async function fillWorkspace(): Promise<Record<string, string>> {
     invitation: invitation.id,
     'api-key': key.id,
     automation: automation.id,
+    ruleTest: ruleTest.id,
     hold: hold.id,
     'automation-summarie': automation.id,
     'webhook-endpoint': endpoint.id,
@@ -148,6 +158,7 @@ function withOurIds(path: string): string {
     .replace('{key}', kind === 'message' ? (ids.message ?? '') : 'OURS')
     .replace('{entity}', 'accounts')
     .replace('{call}', ids.call!)
+    .replace('{testId}', ids.ruleTest!)
     .replace('{date}', '2026-03-20')
     .replace('{id}', ids[kind] ?? 'OURS')}${query}`;
 }
@@ -197,6 +208,10 @@ function bodyFor(path: string): unknown {
       action: { kind: 'addTag', tag: 'theirs' },
     },
     'test-runs': { automationId: ids.automation, accounts: ['OURS'], asOf: '2026-03-20' },
+    diaries: { automationId: ids.automation, account: 'OURS', from: '2026-03-01', days: 3 },
+    tests: RULE_TEST,
+    '{testId}': { ...RULE_TEST, revision: 1 },
+    copy: { account: 'OURS', from: '2026-03-01', days: 3 },
     backtests: { automationId: ids.automation, from: '2026-03-01', to: '2026-03-20' },
   };
   return bodies[resource] ?? {};

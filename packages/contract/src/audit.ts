@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = [
   'hold.lifted',
   'automation.created',
   'automation.draftChanged',
+  'automation.testSaved',
+  'automation.testRemoved',
   'automation.published',
   'automation.paused',
   'automation.resumed',

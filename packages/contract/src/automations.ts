@@ -6,6 +6,7 @@ import type {
   Subject,
 } from '@dunwell/language';
 import type { Money } from './money.js';
+import type { RuleTestInput } from './rule-tests.js';
 
 /** Never published; evaluated on schedule; published but stopped for now; stopped for good (S16). */
 export type AutomationStatus = 'draft' | 'live' | 'paused' | 'archived';
@@ -45,6 +46,8 @@ export interface ValidateResult {
 /** `POST /api/v1/automations`: 201 with an `Automation`. An unfinished document is welcome, it is a draft. */
 export interface CreateAutomationRequest {
   document: unknown;
+  /** Tests that come with it, as an export has them. */
+  tests?: RuleTestInput[];
 }
 
 /** `PUT /api/v1/automations/{id}/draft`. A stale revision is refused: 409, `current` an `AutomationWithDraft`. */
@@ -56,7 +59,7 @@ export interface SaveDraftRequest {
 /** What becomes of those who would have entered on the date before the first (S12). */
 export type Backlog = 'skip' | 'include';
 
-/** `POST /api/v1/automations/{id}/publish`. Problems of severity error refuse it: 422. */
+/** `POST /api/v1/automations/{id}/publish`. Problems of severity error refuse it: 422, and so do tests that fail. */
 export interface PublishRequest {
   /** Refused (409) when the draft has moved on since; the draft as it is when absent. */
   revision?: number;
@@ -95,6 +98,8 @@ export interface ExportResult {
   /** null: the draft. */
   version: number | null;
   document: AutomationDocument;
+  /** The tests saved with the draft; absent of a version, and where there are none. */
+  tests?: RuleTestInput[];
 }
 
 /** Why an effect is held back at an instant (S14). */

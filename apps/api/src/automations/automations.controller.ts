@@ -18,6 +18,7 @@ import {
   ValidateBody,
 } from './automations.dto.js';
 import { Requires } from '../platform/http/requires.js';
+import { listRuleTests } from './tests/rule-test-record.js';
 
 @ApiTags('Automations')
 @Requires('read')
@@ -42,7 +43,7 @@ export class AutomationsController {
   @ApiOperation({ summary: 'Create an automation from a draft; nothing is evaluated before it is published' })
   @ApiCreatedResponse({ type: AutomationAnswer })
   create(@Caller() caller: CallerOfWorkspace, @Body() body: CreateAutomationBody): Promise<AutomationAnswer> {
-    return this.automations.create(caller, body.document);
+    return this.automations.create(caller, body.document, body.tests);
   }
 
   @Get()
@@ -120,13 +121,22 @@ export class AutomationsController {
   }
 
   @Get(':id/export')
-  @ApiOperation({ summary: 'The draft or a version as the JSON it was given as' })
+  @ApiOperation({ summary: 'The draft, with its tests, or a version as the JSON it was given as' })
   async export(
     @CurrentWorkspace() workspaceId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { version }: ExportQuery,
   ): Promise<ExportResult> {
     const document = await this.automations.document(workspaceId, id, version);
-    return { automationId: id, version: version ?? null, document };
+    if (version !== undefined) return { automationId: id, version, document };
+    const saved = await listRuleTests(this.dataSource.manager, { workspaceId, automationId: id });
+    const tests = saved.map(({ name, facts, from, days, expected }) => ({
+      name,
+      facts,
+      from,
+      days,
+      expected,
+    }));
+    return { automationId: id, version: null, document, ...(tests.length > 0 && { tests }) };
   }
 }

@@ -9,8 +9,10 @@ import type {
 } from '@dunwell/contract';
 import type { AutomationDocument, Problem } from '@dunwell/language';
 import { ApiProperty } from '@nestjs/swagger';
-import { Flag, IdField, JsonObject, OneOf, Text, WholeNumber } from '../platform/http/fields.js';
+import { Flag, IdField, JsonObject, ListOf, OneOf, Text, WholeNumber } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/http/page.js';
+import { RuleTestBody } from './tests/rule-tests.dto.js';
+import { MOST_RULE_TESTS } from './tests/rule-tests.js';
 
 const DOCUMENT = 'The automation document; unfinished ones are welcome in a draft.';
 
@@ -25,6 +27,13 @@ export class ValidateBody implements ValidateRequest {
 export class CreateAutomationBody implements CreateAutomationRequest {
   @JsonObject({ description: DOCUMENT })
   document: unknown;
+
+  @ListOf(() => RuleTestBody, {
+    description: 'Tests that come with it, as an export has them.',
+    optional: true,
+    maxItems: MOST_RULE_TESTS,
+  })
+  tests?: RuleTestBody[];
 }
 
 export class SaveDraftBody implements SaveDraftRequest {

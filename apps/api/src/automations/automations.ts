@@ -3,6 +3,7 @@ import type {
   Automation,
   AutomationWithDraft,
   PublishRequest,
+  RuleTestInput,
   ValidateResult,
 } from '@dunwell/contract';
 import {
@@ -18,6 +19,7 @@ import type { Author } from '../identity/audit/author.js';
 import { recordAudit, type AuditedChange } from '../identity/audit/record-audit.js';
 import { recordCoalesced } from '../identity/audit/record-coalesced.js';
 import { Clock } from '../platform/clock/clock.js';
+import { newId } from '../platform/database/ids.js';
 import { AppError, conflict, notFound } from '../platform/http/app-error.js';
 import {
   findAutomation,
@@ -33,6 +35,9 @@ import { publishVersion } from './publish-version.js';
 import { documentRefused, readDocument } from './read-document.js';
 import { RUNNABLE } from './runnable.js';
 import { createAutomation, saveDraft } from './save-draft.js';
+import { refuseExamples } from './tests/refuse-example.js';
+import { insertRuleTest } from './tests/rule-test-record.js';
+import { RuleTestRuns } from './tests/rule-test-runs.js';
 
 /** The life of an automation: drafted, published, paused, resumed, archived (S16). Each call is one transaction. */
 @Injectable()
@@ -40,6 +45,7 @@ export class Automations {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly tests: RuleTestRuns,
   ) {}
 
   async validate(workspaceId: string, json: unknown): Promise<ValidateResult> {
@@ -57,13 +63,17 @@ export class Automations {
     return toAutomationWithDraft(await existing(this.dataSource.manager, workspaceId, automationId));
   }
 
-  async create(author: Author, json: unknown): Promise<Automation> {
+  /** A new automation with its draft, and the tests that came with it. */
+  async create(author: Author, json: unknown, tests: readonly RuleTestInput[] = []): Promise<Automation> {
     const document = readDocument(json);
+    refuseExamples(tests);
     const { workspaceId } = author;
     return this.dataSource.transaction(async (manager) => {
       const now = await this.clock.businessNow(manager);
       const by = author.actor.name;
       const automationId = await createAutomation(manager, { workspaceId, document, by, now });
+      for (const test of tests)
+        await insertRuleTest(manager, { workspaceId, automationId, testId: newId(), test, by, now });
       await this.record(manager, author, now, {
         action: 'automation.created',
         subject: { kind: 'automation', key: automationId },
@@ -96,7 +106,7 @@ export class Automations {
     });
   }
 
-  /** Puts the draft live, once; refused with every problem while it has errors (S18). */
+  /** Puts the draft live, once; refused with every problem while it has errors (S18) or a test of it fails. */
   async publish(
     author: Author,
     automationId: string,
@@ -115,6 +125,7 @@ export class Automations {
         return { automation: toAutomation(automation), version, publishedAt, document };
       }
       await refuseProblems(manager, workspaceId, automation.document);
+      await this.tests.refuseFailing(manager, workspaceId, automation);
       const now = await this.clock.businessNow(manager);
       const version = await publishVersion(manager, {
         workspaceId,

@@ -1,14 +1,16 @@
 import type { CalendarDate } from '@dunwell/engine';
 import type { AutomationDocument } from '@dunwell/language';
 import type { DataSource } from 'typeorm';
-import { Automations } from '../automations/automations.js';
-import { dunwellItself } from '../identity/audit/author.js';
+import { draft, pause, publish } from '../demo/build/publish.js';
 import { Clock } from '../platform/clock/clock.js';
 import { TickRegistry } from '../platform/clock/tick-registry.js';
 import { onlyRow } from '../platform/must.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Log } from '../platform/logging/log.js';
 import { Evaluator } from '../runtime/evaluation/evaluator.js';
+
+/** Who publishes. */
+const BY = 'bench';
 
 /** What an evaluation left in the database. */
 export interface Stored {
@@ -39,10 +41,12 @@ export class LiveRule {
   ): Promise<LiveRule> {
     const clock = new Clock(dataSource);
     await clock.set(now);
-    const automations = new Automations(dataSource, clock);
-    const author = dunwellItself(workspaceId);
-    const { id } = await automations.create(author, document);
-    await automations.publish(author, id, { backlog: 'skip' });
+    const time = { workspaceId, now };
+    const id = await dataSource.transaction(async (manager) => {
+      const automationId = await draft(manager, time, { document, by: BY });
+      await publish(manager, time, { automationId, by: BY, note: 'measured' });
+      return automationId;
+    });
     return new LiveRule(dataSource, workspaceId, id);
   }
 
@@ -65,8 +69,11 @@ export class LiveRule {
   }
 
   async pause(): Promise<void> {
-    const automations = new Automations(this.dataSource, new Clock(this.dataSource));
-    await automations.changeStatus(dunwellItself(this.workspaceId), this.automationId, 'pause');
+    const { workspaceId, automationId } = this;
+    const now = await new Clock(this.dataSource).businessNow();
+    await this.dataSource.transaction((manager) =>
+      pause(manager, { workspaceId, now }, { automationId, by: BY }),
+    );
   }
 }
 

@@ -75,6 +75,7 @@ export {
 export { readMessageValues, type MessageValues, type OverdueInvoice } from './reader/message-values.js';
 export { momentAt, momentFor, momentOf, windowStart, type Moment } from './reader/moment.js';
 export { readSubjects, type ReadSubject } from './reader/read-subjects.js';
+export { streakEnds } from './reader/streak-ends.js';
 export { CANDIDATE } from './reader/subject-tables.js';
 export { attributeTypes, currenciesInUse, resolveAccountKeys } from './reader/workspace-facts.js';
 export { rebuildDirty as finishTimelines } from './timeline/rebuild-dirty.js';

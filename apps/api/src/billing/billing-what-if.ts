@@ -4,6 +4,15 @@ import type { ApplyContext, RowOutcome, RowProblem } from './apply/apply-context
 import { applyPayments } from './apply/apply-payments.js';
 import { applySubscriptions } from './apply/apply-subscriptions.js';
 
+/** How an example account comes to be, for a trial that knows no others; in a transaction that is rolled back. */
+export { applyTogether, type RefusedRow, type RowsByEntity } from './apply/apply-together.js';
+export { copyAccount } from './copy/copy-account.js';
+export { declareAttributesOf } from './facts/declare-attributes-of.js';
+export { placeHold } from './holds/change-holds.js';
+/** The shapes of rows and holds as they are sent, for examples that are sent with a request. */
+export { PlaceHoldBody } from './holds/holds.dto.js';
+export { INPUT_BODIES } from './http/input.dto.js';
+
 /** Facts assumed by a trial. */
 export interface AssumedFacts {
   payments: readonly PaymentInput[];

@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import { addAutomationCommands } from './commands/automation-commands.js';
 import { addBacktest } from './commands/backtest.js';
+import { addCopyTest } from './commands/copy-test.js';
 import { addEvaluate } from './commands/evaluate.js';
 import { addImport } from './commands/import.js';
+import { addSimulate } from './commands/simulate.js';
+import { addTest } from './commands/test.js';
 import { addTestRun } from './commands/test-run.js';
 import { addValidate } from './commands/validate.js';
 import { addWhyNot } from './commands/why-not.js';
@@ -38,6 +41,9 @@ export function createProgram(accept: Accept, acceptLocal: AcceptLocal): Command
   addAutomationCommands(program, accept);
   addEvaluate(program, accept);
   addTestRun(program, accept);
+  addTest(program, accept);
+  addCopyTest(program, accept);
+  addSimulate(program, accept);
   addWhyNot(program, accept);
   addBackupCommands(program, acceptLocal);
   return program;

@@ -21,7 +21,7 @@ import {
 } from '../platform/http/fields.js';
 import { invalidRequest } from '../platform/http/app-error.js';
 
-class TrialSourceBody {
+export class TrialSourceBody {
   @JsonObject({ description: 'A document as it stands; else name a published version.', optional: true })
   document?: object;
 
@@ -54,7 +54,7 @@ class WhatIfPaymentBody implements WhatIfPayment {
   at?: string;
 }
 
-class WhatIfBody implements WhatIf {
+export class WhatIfBody implements WhatIf {
   @ListOf(() => WhatIfPaymentBody, { description: 'Payments on top of the real ones.', optional: true })
   payments?: WhatIfPaymentBody[];
 

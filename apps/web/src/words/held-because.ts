@@ -1,13 +1,2 @@
-import type { HeldBackReason } from '@dunwell/contract';
-
 /** Why something waits (S14). */
-export const HELD_BECAUSE: Readonly<Record<HeldBackReason, string>> = {
-  accountHold: 'account on hold',
-  invoiceHold: 'invoice on hold',
-  paymentInFlight: 'payment in flight',
-  leftOut: 'left out',
-  contactCap: 'contact cap',
-  quietHours: 'quiet hours',
-  weekday: 'not on this weekday',
-  holiday: 'holiday',
-};
+export { HELD_BACK_WORDS as HELD_BECAUSE } from '@dunwell/contract';

@@ -16,6 +16,7 @@ import type {
 import type { BillingEntity, ImportMapping } from '../billing.js';
 import { IMPORT_MAPPING_HEADER, type Import, type ImportLine } from '../imports.js';
 import type { Page } from '../page.js';
+import type { DiaryRequest, DiaryResult } from '../diary.js';
 import type { BacktestLine, BacktestRequest, TestRunRequest, TestRunResult } from '../trials.js';
 import type { Overview } from '../overview.js';
 import { AccountsClient } from './accounts-client.js';
@@ -32,6 +33,7 @@ import { InvoicesClient } from './invoices-client.js';
 import { ViewsClient } from './views-client.js';
 import { ImportsClient } from './imports-client.js';
 import { MEDIA_TYPES, type FileFormat } from './media-types.js';
+import { RuleTestsClient } from './rule-tests-client.js';
 import { RunsClient } from './runs-client.js';
 import { WorkClient } from './work-client.js';
 import { WorkspaceClient } from './workspace-client.js';
@@ -59,6 +61,7 @@ export class DunwellClient {
   readonly history: HistoryClient;
   readonly work: WorkClient;
   readonly runs: RunsClient;
+  readonly ruleTests: RuleTestsClient;
   readonly imports: ImportsClient;
   readonly workspace: WorkspaceClient;
   readonly webhookEndpoints: WebhookEndpointsClient;
@@ -76,6 +79,7 @@ export class DunwellClient {
     this.history = new HistoryClient(this.connection);
     this.work = new WorkClient(this.connection);
     this.runs = new RunsClient(this.connection);
+    this.ruleTests = new RuleTestsClient(this.connection);
     this.imports = new ImportsClient(this.connection);
     this.workspace = new WorkspaceClient(this.connection);
     this.webhookEndpoints = new WebhookEndpointsClient(this.connection);
@@ -184,6 +188,11 @@ export class DunwellClient {
   /** What would happen to some accounts, without any effect (S19). */
   testRun(request: TestRunRequest): Promise<TestRunResult> {
     return this.connection.json('POST', '/test-runs', { json: request });
+  }
+
+  /** What one account would live through from a date on, day by day (S19). */
+  simulate(request: DiaryRequest): Promise<DiaryResult> {
+    return this.connection.json('POST', '/diaries', { json: request });
   }
 
   /** What would have happened on every date of a period, as it is computed (S19). */

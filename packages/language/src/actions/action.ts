@@ -35,6 +35,14 @@ export type ActionOf<K extends ActionKind> = Extract<Action, { kind: K }>;
 export const HOLD_REASONS = ['promiseToPay', 'dispute', 'courtesy', 'other'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
+/** Why something is on hold, in words. */
+export const HOLD_REASON_WORDS: Readonly<Record<HoldReason, string>> = {
+  promiseToPay: 'promise to pay',
+  dispute: 'dispute',
+  courtesy: 'courtesy',
+  other: 'other reason',
+};
+
 /** Groups of the palette and of the icons. */
 export type ActionGroup = 'customer' | 'team' | 'money' | 'service' | 'mark';
 

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { optionalText, wholeNumber } from '../document/schema-parts.js';
 import { quantity } from '../words/quantity.js';
-import { HOLD_REASONS, type HoldReason } from './action.js';
+import { HOLD_REASON_WORDS, HOLD_REASONS } from './action.js';
 import type { ActionSpecification } from './specification.js';
-
-const REASON_WORDS: Readonly<Record<HoldReason, string>> = {
-  promiseToPay: 'promise to pay',
-  dispute: 'dispute',
-  courtesy: 'courtesy',
-  other: 'other reason',
-};
 
 export const placeHold: ActionSpecification<'placeHold'> = {
   kind: 'placeHold',
@@ -24,6 +17,6 @@ export const placeHold: ActionSpecification<'placeHold'> = {
   texts: [],
   words: ({ reason, days }) => ({
     does: 'place a hold of',
-    name: `${quantity(days, 'day')} (${REASON_WORDS[reason]})`,
+    name: `${quantity(days, 'day')} (${HOLD_REASON_WORDS[reason]})`,
   }),
 };

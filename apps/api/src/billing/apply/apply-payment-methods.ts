@@ -11,7 +11,7 @@ import { changeKnown, firstKnown } from './change-known.js';
 import type { FactChange } from './changed-accounts.js';
 import type { EntityChange, EntityRules, RowContext } from './entity-rules.js';
 
-interface PaymentMethodState {
+export interface PaymentMethodState {
   type: string;
   brand: string | null;
   expiresOn: string | null;
@@ -21,7 +21,7 @@ interface PaymentMethodState {
 
 type PaymentMethod = StatedFacts<PaymentMethodState>;
 
-const TABLES: StatedTables<PaymentMethodState, 'paymentMethodId'> = {
+export const PAYMENT_METHOD_TABLES: StatedTables<PaymentMethodState, 'paymentMethodId'> = {
   id: 'paymentMethodId',
   things: PAYMENT_METHODS,
   states: PAYMENT_METHOD_STATES,
@@ -42,9 +42,9 @@ export async function applyPaymentMethods(
     noun: 'payment method',
     keyField: 'key',
     statementOf: ({ key, effectiveAt = '' }) => JSON.stringify([key, effectiveAt]),
-    load: (_, keys) => loadStated(manager, workspaceId, { tables: TABLES, keys }),
+    load: (_, keys) => loadStated(manager, workspaceId, { tables: PAYMENT_METHOD_TABLES, keys }),
     apply: applyPaymentMethod,
-    save: (_, changes) => saveStated(manager, context, { tables: TABLES, changes }),
+    save: (_, changes) => saveStated(manager, context, { tables: PAYMENT_METHOD_TABLES, changes }),
     effect: (change) => effectOf(change, context.now.getTime()),
   };
   return applyBatch(manager, context, { rules, inputs });

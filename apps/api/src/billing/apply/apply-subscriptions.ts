@@ -12,7 +12,7 @@ import { changeKnown, firstKnown } from './change-known.js';
 import type { FactChange } from './changed-accounts.js';
 import type { EntityChange, EntityRules, RowContext } from './entity-rules.js';
 
-interface SubscriptionState {
+export interface SubscriptionState {
   status: SubscriptionStatus;
   plan: string | null;
   collectionMethod: CollectionMethod | null;
@@ -24,7 +24,7 @@ interface SubscriptionState {
 
 type Subscription = StatedFacts<SubscriptionState>;
 
-const TABLES: StatedTables<SubscriptionState, 'subscriptionId'> = {
+export const SUBSCRIPTION_TABLES: StatedTables<SubscriptionState, 'subscriptionId'> = {
   id: 'subscriptionId',
   things: SUBSCRIPTIONS,
   states: SUBSCRIPTION_STATES,
@@ -46,9 +46,9 @@ export async function applySubscriptions(
     noun: 'subscription',
     keyField: 'key',
     statementOf: ({ key, effectiveAt = '' }) => JSON.stringify([key, effectiveAt]),
-    load: (_, keys) => loadStated(manager, workspaceId, { tables: TABLES, keys }),
+    load: (_, keys) => loadStated(manager, workspaceId, { tables: SUBSCRIPTION_TABLES, keys }),
     apply: applySubscription,
-    save: (_, changes) => saveStated(manager, context, { tables: TABLES, changes }),
+    save: (_, changes) => saveStated(manager, context, { tables: SUBSCRIPTION_TABLES, changes }),
     effect: effectOf,
   };
   return applyBatch(manager, context, { rules, inputs });

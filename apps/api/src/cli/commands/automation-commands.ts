@@ -6,7 +6,7 @@ import { EXIT_CODE, type ExitCode } from '../exit-code.js';
 import { findAutomationId } from '../find-automation.js';
 import { parseWholeNumber } from '../parse-options.js';
 import type { Accept } from '../program.js';
-import { readJsonFile } from '../read-json-file.js';
+import { readDocumentFile } from '../read-document-file.js';
 
 /** What changes an automation or hands out its document. */
 export function addAutomationCommands(program: Command, accept: Accept): void {
@@ -31,10 +31,13 @@ function addCreate(program: Command, accept: Accept): void {
   program
     .command('create')
     .description('create an automation from a document; prints its id')
-    .argument('<document.json>', 'file with the document')
+    .argument(
+      '<document.json>',
+      'file with the document, or with its tests as "export --with-tests" prints it',
+    )
     .action((file: string) => {
       accept(async ({ client, output }) => {
-        const created = await client.createAutomation({ document: await readJsonFile(file) });
+        const created = await client.createAutomation(await readDocumentFile(file));
         await output.line(created.id);
         output.say(`"${created.name}" is a draft; publish it to have it evaluated.`);
         return EXIT_CODE.ok;
@@ -116,10 +119,12 @@ function addExport(program: Command, accept: Accept): void {
     .description('print the document of the draft, or of a version')
     .argument(...AUTOMATION)
     .option('--version <number>', 'a published version', parseWholeNumber)
-    .action((automation: string, { version }: { version?: number }) => {
+    .option('--with-tests', 'the draft together with the tests saved with it')
+    .action((automation: string, { version, withTests }: { version?: number; withTests?: true }) => {
       accept(async ({ client, output }) => {
         const exported = await client.exportDocument(await findAutomationId(client, automation), version);
-        await output.line(JSON.stringify(exported.document, undefined, 2));
+        const { document, tests = [] } = exported;
+        await output.line(JSON.stringify(withTests ? { document, tests } : document, undefined, 2));
         return EXIT_CODE.ok;
       });
     });

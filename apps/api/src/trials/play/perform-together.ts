@@ -3,7 +3,7 @@ import { ACTIONS } from '@dunwell/language';
 import type { EffectContext } from '../../connectors/connector.js';
 import { mustGet } from '../../platform/must.js';
 import { effectContexts } from '../../runtime/deliveries/effect-context.js';
-import type { EffectTools } from '../../runtime/deliveries/effect-tools.js';
+import type { TrialTools } from './trial-tools.js';
 import { heldBackTogether } from './held-back-together.js';
 import type { EffectAnswer, EffectRequest, PerformTogether } from './journeys-in-step.js';
 import { prepareEffect, type PreparedEffect } from './prepare-effect.js';
@@ -18,7 +18,7 @@ export interface ToldEffect {
 }
 
 export interface PerformOptions {
-  tools: EffectTools;
+  tools: TrialTools;
   /**
    * What becomes of a journey whose step lacks what it needs and has no `onFailure` (S17): it stops there, or goes on
    * as if an operator had seen to it.

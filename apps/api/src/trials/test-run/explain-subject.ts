@@ -4,6 +4,7 @@ import type { Moment } from '../../billing/billing-reader.js';
 import type { AutomationInWorkspace } from '../../runtime/decide/automation-in-workspace.js';
 import type { DecidedSubject } from '../../runtime/decide/decide-entries.js';
 import type { PlayedInStep } from '../play/journeys-in-step.js';
+import { endWords } from './end-words.js';
 import { branchStep, iso } from './trace-place.js';
 import { traceSteps } from './trace-steps.js';
 import type { ToldEffects } from './trial-effect.js';
@@ -71,23 +72,4 @@ function toEnd(end: PlannedEnd, at: number): JourneyEnd {
   const exitId = end.kind === 'exit' ? end.exit : null;
   if (end.kind === 'stopped') throw new Error('Nobody stops a journey of a trial.');
   return { reason: end.kind, exitId, words: endWords(end), at: iso(at) };
-}
-
-function endWords(end: Exclude<PlannedEnd, { kind: 'stopped' }>): string {
-  switch (end.kind) {
-    case 'completed':
-      return 'Completed.';
-    case 'exit':
-      return end.label;
-    case 'exitStep':
-      return end.reason;
-    case 'streakEnded':
-      return 'The streak whose day it waited for is over.';
-    case 'excluded':
-      return 'The account is left out by a hold.';
-    case 'expired':
-      return 'It was held back for too long.';
-    case 'superseded':
-      return 'A newer journey took its place while it was held back.';
-  }
 }

@@ -25,13 +25,12 @@ import {
 import { performTogether, type ToldEffect } from '../play/perform-together.js';
 import { newTrial, type Trial } from '../play/trial.js';
 import type { TrialDocument } from '../trial-document.js';
+import { WITHOUT_SCHEDULE } from '../without-schedule.js';
 import { explainSubject, type DecidedAt } from './explain-subject.js';
 import { effectName, type ToldEffects } from './trial-effect.js';
 
 /** Waits are played at most so many dates beyond the date asked for. */
 const LONGEST_WAIT_DAYS = 366;
-/** The local time at which a rule without a schedule is tried. */
-const WITHOUT_SCHEDULE = '12:00';
 
 export interface TestRun {
   workspaceId: string;

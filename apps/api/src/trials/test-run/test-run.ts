@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import type { TestRunRequest, TestRunResult, WhatIf } from '@dunwell/contract';
+import type { TestRunRequest, TestRunResult } from '@dunwell/contract';
 import type { DataSource, EntityManager } from 'typeorm';
-import { assumeFacts } from '../../billing/billing-what-if.js';
 import { resolveAccountKeys } from '../../billing/billing-reader.js';
+import type { RequestProblem } from '../../platform/http/app-error.js';
 import type { EffectTools } from '../../runtime/deliveries/effect-tools.js';
-import { AppError, type RequestProblem } from '../../platform/http/app-error.js';
+import { assume } from '../assume.js';
 import { refuseEventFields } from '../refuse-event-fields.js';
 import { trialDocument } from '../trial-document.js';
 import { openRolledBack, openSnapshot } from '../trial-snapshot.js';
 import { orTimeout } from '../trial-timeouts.js';
-import { trialRefused } from '../trial-refused.js';
+import { refuseTrial, trialRefused } from '../trial-refused.js';
 import { runTests } from './run-tests.js';
 
 const MOST_ACCOUNTS = 100;
@@ -35,7 +34,7 @@ export async function testRun(
     const tried = await trialDocument(manager, workspaceId, request);
     refuseEventFields(tried.document);
     const accounts = await accountsByKey(manager, workspaceId, request.accounts);
-    if (whatIf !== undefined) await assume(manager, { workspaceId, now, asOf, accounts }, whatIf);
+    if (whatIf !== undefined) await assume(manager, { workspaceId, now, since: asOf, accounts }, whatIf);
     return await runTests(manager, { workspaceId, tried, asOf, accounts, tools });
   } catch (error) {
     throw orTimeout(error);
@@ -65,59 +64,6 @@ async function accountsByKey(
       problems.push({ path: `accounts[${index}]`, code: 'unknownAccount', message });
     }
   }
-  refuse(problems);
+  refuseTrial(problems);
   return accounts;
-}
-
-interface Assuming {
-  workspaceId: string;
-  now: Date;
-  asOf: string;
-  accounts: ReadonlyMap<string, string>;
-}
-
-async function assume(
-  manager: EntityManager,
-  { workspaceId, now, asOf, accounts }: Assuming,
-  { payments = [], subscriptionStatus }: WhatIf,
-): Promise<void> {
-  const problems = payments.flatMap(({ account }, index): RequestProblem[] => {
-    if (accounts.has(account)) return [];
-    const message = `A payment is assumed of ${account}, which is not among the accounts of this test run.`;
-    return [{ path: `whatIf.payments[${index}].account`, code: 'otherAccount', message }];
-  });
-  refuse(problems);
-  const refused = await assumeFacts(
-    manager,
-    { workspaceId, now },
-    {
-      payments: payments.map(({ account, amount, invoice, at = asOf }) => ({
-        account,
-        amount,
-        at,
-        reference: `what-if-${randomUUID()}`,
-        status: 'succeeded',
-        allocations: invoice === undefined ? [] : [{ invoice, amount }],
-      })),
-      subscriptions:
-        subscriptionStatus === undefined
-          ? null
-          : { accountIds: [...accounts.values()], status: subscriptionStatus, since: asOf },
-    },
-  );
-  refuse(
-    refused.flatMap(({ payment, problems: found }) =>
-      found.map(({ field, code, message }) => ({
-        path: `whatIf.payments[${payment}].${field}`,
-        code,
-        message,
-      })),
-    ),
-  );
-}
-
-function refuse(problems: readonly RequestProblem[]): void {
-  const [first] = problems;
-  if (first === undefined) return;
-  throw new AppError({ code: 'testRunRefused', status: 422, message: first.message, problems });
 }

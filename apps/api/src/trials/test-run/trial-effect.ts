@@ -21,12 +21,13 @@ export function trialEffect(
   if (told === undefined) return { kind: 'heldBack', reason: spells.at(-1)?.reason ?? 'leftOut' };
   const { prepared, isDoneAlready } = told;
   if (prepared.kind === 'lacks') return { kind: 'needsAttention', reason: prepared.problem };
-  const words = wordsOf(tree.step(act.step) as ActionStep);
+  const words = effectWords(tree.step(act.step) as ActionStep);
   const preview: ActionPreview = { words, message: prepared.message };
   return isDoneAlready ? { kind: 'alreadyDone', preview } : { kind: 'done', preview, heldBack: spells };
 }
 
-function wordsOf(step: ActionStep): string {
+/** What an action step does, in words. */
+export function effectWords(step: ActionStep): string {
   const { does, name, undo } = actionWords(step);
   return `${does}${name === null ? '' : ` ${name}`}${undo}`;
 }

@@ -1,4 +1,9 @@
-import type { MovementCause, MovementEffect, RibbonMovement } from '@dunwell/contract';
+import {
+  movementCauseWords,
+  type MovementCause,
+  type MovementEffect,
+  type RibbonMovement,
+} from '@dunwell/contract';
 import { days } from '../../format/dates.js';
 import { formatMoney } from '../../format/money.js';
 
@@ -65,37 +70,7 @@ function titleOf(
     return `${cause.invoice} ${joins}${ifNothingChanges ? ' if unpaid' : ''}`;
   }
   if (cause.kind === 'payment' && effect === 'ends') return 'Paid in full, streak over';
-  return causeWords(cause, currency) + ENDINGS[effect];
-}
-
-const STATUS_WORDS = {
-  void: 'voided',
-  uncollectible: 'written off',
-  draft: 'taken back',
-  open: 'open again',
-} as const;
-
-function causeWords(cause: MovementCause, currency: string): string {
-  switch (cause.kind) {
-    case 'invoicePastDue':
-      return `${cause.invoice} past due`;
-    case 'invoiceStatus':
-      return `${cause.invoice} ${STATUS_WORDS[cause.status]}`;
-    case 'invoiceLeftOut':
-      return `${cause.invoice} left out`;
-    case 'invoiceBroughtBack':
-      return `${cause.invoice} counts again`;
-    case 'payment':
-      return `${formatMoney(cause.amount, currency)} paid`;
-    case 'credit':
-      return `${formatMoney(cause.amount, currency)} credited`;
-    case 'refund':
-      return `Refund of ${formatMoney(cause.amount, currency)}`;
-    case 'chargeback':
-      return `Chargeback of ${formatMoney(cause.amount, currency)}`;
-    case 'moneyApplied':
-      return `Money set against ${cause.invoice}`;
-  }
+  return movementCauseWords(cause, (amount) => formatMoney(amount, currency)) + ENDINGS[effect];
 }
 
 function detailOf(
