@@ -17,6 +17,7 @@ export {
   promiseStanding,
   type AccountStanding,
 } from './reader/account-standing.js';
+export { declaredEvents } from './events/event-declarations.js';
 export { agedInvoices } from './figures/ageing.js';
 export { balancesNow } from './figures/balances-now.js';
 export { overdueTrend } from './figures/overdue-trend.js';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnnounceEvents } from './events/announce-events.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { AccountsController } from './http/accounts.controller.js';
@@ -20,7 +21,7 @@ import { FollowWorkspaceZone } from './zones/follow-workspace-zone.js';
     BillingFactsController,
     HoldsController,
   ],
-  providers: [BillingWrites, BillingTimelines, FollowWorkspaceZone],
+  providers: [BillingWrites, BillingTimelines, AnnounceEvents, FollowWorkspaceZone],
   exports: [BillingTimelines, ImportsModule],
 })
 export class BillingModule {}

@@ -22,6 +22,7 @@ import { AccountsClient } from './accounts-client.js';
 import { BillingClient } from './billing-client.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 import { encodeMapping } from './encode-mapping.js';
+import { EventsClient } from './events-client.js';
 import { HistoryClient } from './history-client.js';
 import { HoldsClient } from './holds-client.js';
 import { LiveClient } from './live-client.js';
@@ -52,6 +53,7 @@ export interface ImportFile {
 export class DunwellClient {
   readonly accounts: AccountsClient;
   readonly billing: BillingClient;
+  readonly events: EventsClient;
   readonly identity: IdentityClient;
   readonly holds: HoldsClient;
   readonly invoices: InvoicesClient;
@@ -69,6 +71,7 @@ export class DunwellClient {
     this.connection = new Connection(options);
     this.accounts = new AccountsClient(this.connection);
     this.billing = new BillingClient(this.connection);
+    this.events = new EventsClient(this.connection);
     this.identity = new IdentityClient(this.connection);
     this.holds = new HoldsClient(this.connection);
     this.invoices = new InvoicesClient(this.connection);
