@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   'delivery.decided',
   'import.started',
   'billing.written',
+  'event.declared',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
