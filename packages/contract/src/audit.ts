@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = [
   'import.started',
   'billing.written',
   'event.declared',
+  'automation.startedByHand',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

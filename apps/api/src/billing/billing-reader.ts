@@ -77,5 +77,6 @@ export { readMessageValues, type MessageValues, type OverdueInvoice } from './re
 export { momentAt, momentFor, momentOf, windowStart, type Moment } from './reader/moment.js';
 export { readSubjects, type ReadSubject } from './reader/read-subjects.js';
 export { CANDIDATE } from './reader/subject-tables.js';
+export { subjectsOfAccounts, type SubjectOfAccounts } from './reader/subjects-of-accounts.js';
 export { attributeTypes, currenciesInUse, resolveAccountKeys } from './reader/workspace-facts.js';
 export { rebuildDirty as finishTimelines } from './timeline/rebuild-dirty.js';

@@ -17,6 +17,7 @@ import { FiguresController } from './figures/figures.controller.js';
 import { HistoryController } from './history/history.controller.js';
 import { RuntimeMetrics } from './metrics/runtime-metrics.js';
 import { MissedController } from './missed/missed.controller.js';
+import { StartsController } from './starts/starts.controller.js';
 
 /** What published automations do: evaluations, journeys, deliveries, and what can be told of them. */
 @Module({
@@ -29,6 +30,7 @@ import { MissedController } from './missed/missed.controller.js';
     FiguresController,
     HistoryController,
     MissedController,
+    StartsController,
   ],
   // In the order in which their ticks run: what is evaluated or taken in is then delivered.
   providers: [EffectTools, Evaluator, EventIntake, DeliveryWorker, RuntimeAccountUse, RuntimeMetrics],

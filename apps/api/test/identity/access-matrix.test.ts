@@ -211,6 +211,7 @@ describe('what a route asks for', () => {
     ['post /api/v1/events', 'billing'],
     ['get /api/v1/events', 'read'],
     ['put /api/v1/event-declarations/{name}', 'edit'],
+    ['post /api/v1/automations/{id}/starts', 'work'],
     ['post /api/v1/missed-events/decide', 'work'],
     ['post /api/v1/imports/{entity}', 'billing'],
     ['put /api/v1/automations/{id}/draft', 'edit'],
