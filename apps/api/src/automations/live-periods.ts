@@ -38,7 +38,10 @@ export interface EventPeriodRecord {
   version: number;
 }
 
-/** The live periods of all versions of a workspace that start on events, those of archived automations left out. */
+/**
+ * The live periods of all versions of a workspace that start on events, those of archived automations left out. None of
+ * them can be paused or archived before this transaction ends, so that nothing enters after the commit that stops it (S16).
+ */
 export async function eventPeriods(
   manager: EntityManager,
   workspaceId: string,
@@ -51,7 +54,8 @@ export async function eventPeriods(
      join automation_versions v
        on v.workspace_id = p.workspace_id and v.automation_id = p.automation_id and v.version = p.version
      where p.workspace_id = $1 and a.status in ('live', 'paused') and v.document #>> '{trigger,kind}' = 'event'
-     order by p.automation_id, p.from_at`,
+     order by p.automation_id, p.from_at
+     for share of a`,
     [workspaceId],
   );
 }

@@ -3,7 +3,8 @@ import { BATCH, type TooOld } from './remove-decisions.js';
 
 /**
  * Removes events that were taken in, with what they came to. Those missed stay until somebody decides; those a workspace
- * sent itself stay too, so that one sent again is still known by its id: only what they came to goes.
+ * sent itself stay too, so that one sent again is still known by its id: only what they came to goes. Decisions are kept for longer than events are published late, so
+ * that nothing removed is published again.
  */
 export async function removeEvents(manager: EntityManager, { workspaceId, before }: TooOld): Promise<number> {
   const [, events] = await manager.query<[unknown, number]>(
