@@ -147,6 +147,7 @@ async function fillWorkspace(): Promise<Record<string, string>> {
     message: encodeURIComponent(String((await list('messages')).delivery)),
     view: view.id,
     journey: (await list('journeys')).id,
+    event: (await list('events')).id,
     import: (await list('imports')).id,
   };
 }
@@ -186,6 +187,9 @@ function bodyFor(path: string): unknown {
     holds: { account: 'OURS', reason: 'dispute' },
     draft: { revision: 1, document: exampleDocument('past-due-14-30.json') },
     publish: { backlog: 'skip' },
+    starts: { accounts: ['OURS'] },
+    events: { id: 'theirs', name: 'custom.theirs', account: 'OURS' },
+    '{name}': { payload: {} },
     evaluations: { date: '2026-03-20' },
     automations: {},
     decide: path.includes('/attention/')

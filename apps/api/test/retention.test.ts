@@ -90,6 +90,35 @@ describe('what a workspace keeps no longer', () => {
     expect(keys).toEqual([{ date: DAY }, { date: DAY }]);
   });
 
+  it('is events with what they came to, but neither what was missed nor the ids of what a workspace sent', async () => {
+    await history();
+    await keeps({ decisionDays: 60, callDays: 7 });
+    const { http } = world.app;
+    await http.put('/api/v1/event-declarations/custom.called').send({ payload: {} }).expect(200);
+    const event = { id: '1', name: 'custom.called', account: 'A' };
+    await http.post('/api/v1/events').send(event).expect(200);
+    await world.moveTo('2026-03-03T09:00:00Z');
+    const [overdue] = await world.dataSource.query<{ id: string }[]>(
+      `select event_id as id from billing_events where name = 'invoice.overdue' order by event_key limit 1`,
+    );
+    await world.dataSource.query(
+      `insert into event_outcomes (workspace_id, event_id, automation_id, subject_id, account_id, version, outcome,
+         missed_because, decided_at)
+       select workspace_id, event_id, $2, account_id, account_id, 1, 'missed', 'late', at
+       from billing_events where event_id = $1`,
+      [overdue!.id, world.automationId],
+    );
+    await world.moveTo('2026-06-01T09:00:00Z');
+    const left = await world.dataSource.query<{ name: string }[]>(
+      'select name from billing_events order by 1',
+    );
+    expect(left).toEqual([{ name: 'custom.called' }, { name: 'invoice.overdue' }]);
+    expect((await http.post('/api/v1/events').send(event).expect(200)).body).toEqual({
+      accepted: 0,
+      known: 1,
+    });
+  });
+
   it('is removed by one of many processes, a day later again', async () => {
     world = await DeliveryWorld.open(rule());
     const { manager } = world.dataSource;

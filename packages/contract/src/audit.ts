@@ -31,6 +31,8 @@ export const AUDIT_ACTIONS = [
   'delivery.decided',
   'import.started',
   'billing.written',
+  'event.declared',
+  'automation.startedByHand',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

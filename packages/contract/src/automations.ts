@@ -218,6 +218,8 @@ export interface Journey {
   endedBecause: string | null;
   enteredAt: string;
   endedAt: string | null;
+  /** What it was started by; null: a schedule, or a person. */
+  event: { id: string; name: string } | null;
 }
 
 /** `GET /api/v1/journeys/{id}`: what it lived through, with the reasons of its entry. */

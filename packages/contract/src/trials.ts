@@ -17,7 +17,15 @@ export type TestRunRequest = TrialSource & {
   /** The business date the schedule is played on, in each account's zone. */
   asOf: string;
   whatIf?: WhatIf;
+  /** Of a rule that starts on an event: what that event tells, the same for every account. */
+  event?: TrialEvent;
 };
+
+/** An event as a test run assumes it; amounts in minor units of the account's currency. */
+export interface TrialEvent {
+  /** Fields that are absent are not set. */
+  payload: Record<string, unknown>;
+}
 
 /** Facts that are assumed on top of the real ones. */
 export interface WhatIf {

@@ -101,6 +101,7 @@ export {
   type TimedWaiting,
   type Waiting,
 } from './plan/journey.js';
+export { isEventField, type JourneyCause, withEvent } from './plan/journey-event.js';
 export { type LocalCalendar, localCalendar } from './plan/local-calendar.js';
 export type { Look } from './plan/look.js';
 export { nextLook } from './plan/next-look.js';

@@ -20,6 +20,7 @@ export * from './fields/field.js';
 export * from './fields/catalogue.js';
 export * from './fields/default-params.js';
 export * from './triggers/events.js';
+export * from './triggers/check-event-payload.js';
 export * from './actions/action.js';
 export * from './actions/specification.js';
 export * from './actions/specifications.js';

@@ -25,6 +25,41 @@ export async function livePeriods(manager: EntityManager, workspaceId: string): 
   );
 }
 
+/** A stretch of time during which a version decided that starts on an event. */
+export interface EventPeriodRecord {
+  automationId: string;
+  /** Paused ones start nothing now, but may have been live when an event happened. */
+  status: 'live' | 'paused';
+  event: string;
+  /** Inclusive. */
+  from: Date;
+  /** Exclusive; null: until further notice. */
+  to: Date | null;
+  version: number;
+}
+
+/**
+ * The live periods of all versions of a workspace that start on events, those of archived automations left out. None of
+ * them can be paused or archived before this transaction ends, so that nothing enters after the commit that stops it (S16).
+ */
+export async function eventPeriods(
+  manager: EntityManager,
+  workspaceId: string,
+): Promise<EventPeriodRecord[]> {
+  return manager.query<EventPeriodRecord[]>(
+    `select p.automation_id as "automationId", a.status, v.document #>> '{trigger,event}' as event, p.from_at as "from",
+       nullif(p.to_at, 'infinity') as "to", p.version
+     from automation_live_periods p
+     join automations a on a.workspace_id = p.workspace_id and a.automation_id = p.automation_id
+     join automation_versions v
+       on v.workspace_id = p.workspace_id and v.automation_id = p.automation_id and v.version = p.version
+     where p.workspace_id = $1 and a.status in ('live', 'paused') and v.document #>> '{trigger,kind}' = 'event'
+     order by p.automation_id, p.from_at
+     for share of a`,
+    [workspaceId],
+  );
+}
+
 /** From `now` on this version decides; an open period ends there. */
 export async function openLivePeriod(
   manager: EntityManager,

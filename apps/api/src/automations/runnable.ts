@@ -5,6 +5,6 @@ import { RUNNABLE_ACTIONS } from '../connectors/connectors.js';
 export const RUNNABLE: Runnable = {
   stepKinds: ['action', 'branch', 'exit'],
   actionKinds: RUNNABLE_ACTIONS,
-  triggerKinds: ['schedule'],
+  triggerKinds: ['schedule', 'event', 'manual'],
   undo: false,
 };

@@ -1,2 +1,9 @@
 /** Where others are asked, or told, before billing does something that concerns them. */
 export { AccountUses, type AccountUse, type TouchedAccounts } from './account-uses.js';
+/** What happened to accounts, for whoever starts something by it, in the caller's transaction. */
+export {
+  lockWaitingEvents,
+  markTakenIn,
+  workspacesWithWaitingEvents,
+  type WaitingEvent,
+} from './events/waiting-events.js';

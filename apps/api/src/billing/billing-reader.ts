@@ -17,6 +17,7 @@ export {
   promiseStanding,
   type AccountStanding,
 } from './reader/account-standing.js';
+export { declaredEvents } from './events/event-declarations.js';
 export { agedInvoices } from './figures/ageing.js';
 export { balancesNow } from './figures/balances-now.js';
 export { overdueTrend } from './figures/overdue-trend.js';
@@ -77,5 +78,6 @@ export { momentAt, momentFor, momentOf, windowStart, type Moment } from './reade
 export { readSubjects, type ReadSubject } from './reader/read-subjects.js';
 export { streakEnds } from './reader/streak-ends.js';
 export { CANDIDATE } from './reader/subject-tables.js';
+export { subjectsOfAccounts, type SubjectOfAccounts } from './reader/subjects-of-accounts.js';
 export { attributeTypes, currenciesInUse, resolveAccountKeys } from './reader/workspace-facts.js';
 export { rebuildDirty as finishTimelines } from './timeline/rebuild-dirty.js';

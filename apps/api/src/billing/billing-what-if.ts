@@ -32,9 +32,10 @@ export interface RefusedAssumption {
  */
 export async function assumeFacts(
   manager: EntityManager,
-  context: Pick<ApplyContext, 'workspaceId' | 'now'>,
+  { workspaceId, now }: Pick<ApplyContext, 'workspaceId' | 'now'>,
   { payments, subscriptions }: AssumedFacts,
 ): Promise<RefusedAssumption[]> {
+  const context = { workspaceId, now, assumed: true };
   const outcomes = await applyPayments(manager, context, payments);
   if (subscriptions !== null) {
     const keys = await manager.query<{ account: string; key: string }[]>(

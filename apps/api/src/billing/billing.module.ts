@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AnnounceEvents } from './events/announce-events.js';
+import { CustomEventsController } from './events/custom-events.controller.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { AccountsController } from './http/accounts.controller.js';
@@ -19,8 +21,9 @@ import { FollowWorkspaceZone } from './zones/follow-workspace-zone.js';
     InvoicesController,
     BillingFactsController,
     HoldsController,
+    CustomEventsController,
   ],
-  providers: [BillingWrites, BillingTimelines, FollowWorkspaceZone],
+  providers: [BillingWrites, BillingTimelines, AnnounceEvents, FollowWorkspaceZone],
   exports: [BillingTimelines, ImportsModule],
 })
 export class BillingModule {}

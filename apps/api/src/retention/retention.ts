@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { TickRegistry } from '../platform/clock/tick-registry.js';
 import { Log } from '../platform/logging/log.js';
 import { removeJourneyTraces, removeMatches } from '../runtime/retention/remove-decisions.js';
+import { removeEvents } from '../runtime/retention/remove-events.js';
 import { claimDailyRuns } from './daily-runs.js';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
@@ -62,6 +63,7 @@ export class Retention implements OnModuleInit, OnModuleDestroy {
     if (decisionDays !== null) {
       const tooOld = olderThan(decisionDays);
       rows += await untilNone(() => removeMatches(this.dataSource.manager, tooOld), mayGoOn);
+      rows += await untilNone(() => removeEvents(this.dataSource.manager, tooOld), mayGoOn);
       for (let after: string | null | undefined; after !== null && mayGoOn();) {
         const behind: string | null = after ?? null;
         const removed = await this.dataSource.transaction((manager) =>

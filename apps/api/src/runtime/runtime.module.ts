@@ -10,10 +10,14 @@ import { EffectTools } from './deliveries/effect-tools.js';
 import { EvaluationDaysController } from './evaluation/days/days.controller.js';
 import { EvaluationsController } from './evaluation/evaluations.controller.js';
 import { Evaluator } from './evaluation/evaluator.js';
+import { EventIntake } from './events/event-intake.js';
+import { EventsController } from './events/events.controller.js';
+import { MissedEventsController } from './events/missed-events.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { HistoryController } from './history/history.controller.js';
 import { RuntimeMetrics } from './metrics/runtime-metrics.js';
 import { MissedController } from './missed/missed.controller.js';
+import { StartsController } from './starts/starts.controller.js';
 
 /** What published automations do: evaluations, journeys, deliveries, and what can be told of them. */
 @Module({
@@ -21,11 +25,14 @@ import { MissedController } from './missed/missed.controller.js';
   controllers: [
     EvaluationsController,
     EvaluationDaysController,
+    EventsController,
+    MissedEventsController,
     FiguresController,
     HistoryController,
     MissedController,
+    StartsController,
   ],
-  // In the order in which their ticks run: what is evaluated is then delivered.
-  providers: [EffectTools, Evaluator, DeliveryWorker, RuntimeAccountUse, RuntimeMetrics],
+  // In the order in which their ticks run: what is evaluated or taken in is then delivered.
+  providers: [EffectTools, Evaluator, EventIntake, DeliveryWorker, RuntimeAccountUse, RuntimeMetrics],
 })
 export class RuntimeModule {}

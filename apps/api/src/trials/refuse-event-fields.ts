@@ -5,6 +5,6 @@ import { trialRefused } from './trial-refused.js';
 export function refuseEventFields(document: AutomationDocument): void {
   const used = referencedFields(document).find(({ field }) => field.startsWith('event.'));
   if (used === undefined) return;
-  const message = `The document uses ${used.field}, which only an event knows; such a rule can be tried without it only.`;
+  const message = `The document uses ${used.field}, which only an event knows. Give a test run the event, or try the rule without it.`;
   throw trialRefused(`document.${used.path}`, 'needsEvent', message);
 }

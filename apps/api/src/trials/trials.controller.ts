@@ -93,8 +93,9 @@ export class TrialsController {
     type: TestRunAnswer,
   })
   async testRun(@CurrentWorkspace() workspaceId: string, @Body() body: TestRunBody): Promise<TestRunResult> {
-    const { accounts, asOf, whatIf } = body;
-    const request = { ...trialSource(body), accounts, asOf, ...(whatIf && { whatIf }) };
+    const { accounts, asOf, whatIf, event } = body;
+    const assumed = { ...(whatIf && { whatIf }), ...(event && { event }) };
+    const request = { ...trialSource(body), accounts, asOf, ...assumed };
     const { tools } = this;
     const now = await this.clock.businessNow();
     return this.places.during(() => testRun(this.dataSource, workspaceId, request, { tools, now }));

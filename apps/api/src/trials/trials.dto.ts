@@ -2,6 +2,7 @@ import type {
   BacktestRequest,
   SubscriptionStatus,
   TestRunRequest,
+  TrialEvent,
   TrialSource,
   WhatIf,
   WhatIfPayment,
@@ -66,6 +67,11 @@ export class WhatIfBody implements WhatIf {
   subscriptionStatus?: SubscriptionStatus;
 }
 
+class TrialEventBody implements TrialEvent {
+  @JsonObject({ description: "What it tells, by the names of the event's fields; absent: not set." })
+  payload: Record<string, unknown>;
+}
+
 export class TestRunBody extends TrialSourceBody implements Pick<TestRunRequest, 'accounts' | 'asOf'> {
   @Texts({ description: 'Keys of 1 to 100 accounts.', maxItems: 100, maxLength: 200 })
   accounts: string[];
@@ -75,6 +81,12 @@ export class TestRunBody extends TrialSourceBody implements Pick<TestRunRequest,
 
   @Nested(() => WhatIfBody, { description: 'Facts that are assumed; nothing of them stays.', optional: true })
   whatIf?: WhatIfBody;
+
+  @Nested(() => TrialEventBody, {
+    description: 'The event that is assumed, of a rule that starts on one.',
+    optional: true,
+  })
+  event?: TrialEventBody;
 }
 
 export class WhyNotQuery {

@@ -53,7 +53,11 @@ export class EvaluationWorld {
   ) {}
 
   static async open(now: string, options: TestAppOptions = {}): Promise<EvaluationWorld> {
-    const app = await startTestApp({ now, ...options });
+    return EvaluationWorld.within(await startTestApp({ now, ...options }), now);
+  }
+
+  /** In an application that runs already. */
+  static within(app: TestApp, now: string): EvaluationWorld {
     return new EvaluationWorld(app, World.in(app.dataSource, app.workspaceId, now));
   }
 
@@ -121,7 +125,9 @@ export class EvaluationWorld {
        left join invoices i on i.workspace_id = j.workspace_id and i.invoice_id = j.subject_id
        left join subscriptions s on s.workspace_id = j.workspace_id and s.subscription_id = j.subject_id
        left join payment_methods p on p.workspace_id = j.workspace_id and p.payment_method_id = j.subject_id
+       where j.workspace_id = $1
        order by 1`,
+      [this.app.workspaceId],
     );
     return rows.map(({ entry }) => entry);
   }

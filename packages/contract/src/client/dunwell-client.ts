@@ -23,6 +23,7 @@ import { AccountsClient } from './accounts-client.js';
 import { BillingClient } from './billing-client.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 import { encodeMapping } from './encode-mapping.js';
+import { EventsClient } from './events-client.js';
 import { HistoryClient } from './history-client.js';
 import { HoldsClient } from './holds-client.js';
 import { LiveClient } from './live-client.js';
@@ -54,6 +55,7 @@ export interface ImportFile {
 export class DunwellClient {
   readonly accounts: AccountsClient;
   readonly billing: BillingClient;
+  readonly events: EventsClient;
   readonly identity: IdentityClient;
   readonly holds: HoldsClient;
   readonly invoices: InvoicesClient;
@@ -72,6 +74,7 @@ export class DunwellClient {
     this.connection = new Connection(options);
     this.accounts = new AccountsClient(this.connection);
     this.billing = new BillingClient(this.connection);
+    this.events = new EventsClient(this.connection);
     this.identity = new IdentityClient(this.connection);
     this.holds = new HoldsClient(this.connection);
     this.invoices = new InvoicesClient(this.connection);

@@ -10,6 +10,7 @@ import {
   type Outcome,
   type Waiting,
 } from './journey.js';
+import { type JourneyCause, withEvent } from './journey-event.js';
 import type { Look } from './look.js';
 import type { PreparedAutomation } from './prepare-automation.js';
 import { runAction, settleAction } from './steps/action.js';
@@ -38,7 +39,7 @@ export class UnexpectedOutcomeError extends Error {
 /** A journey that has just entered, standing before its first step; `advance` takes it from there. */
 export function startJourney(
   automation: PreparedAutomation,
-  { first, streakId }: Pick<Entered, 'first' | 'streakId'>,
+  { first, streakId, event }: Pick<Entered, 'first' | 'streakId'> & { event?: JourneyCause },
   { at, date, calendar }: Pick<Look, 'at' | 'date' | 'calendar'>,
 ): JourneyState {
   const { trigger } = automation.document;
@@ -46,6 +47,7 @@ export function startJourney(
     startedAt: at,
     startedOn: date,
     dailyAt: trigger.kind === 'schedule' ? trigger.at : calendar.timeAt(at),
+    ...(event && { event }),
     streakId,
     step: first,
     passes: [],
@@ -63,10 +65,11 @@ export function startJourney(
 export async function advance(
   automation: PreparedAutomation,
   journey: JourneyState,
-  look: Look,
+  { facts, ...around }: Look,
   outcome?: Outcome,
 ): Promise<Advanced> {
   if (journey.ended !== null) return { journey, decisions: [] };
+  const look: Look = { ...around, facts: withEvent(facts, journey.event) };
   const exit = await firstExitThatHolds(automation, look.facts);
   if (exit) return finish(journey, [], endByExit(exit));
   const { dailyAt, streakId, step, passes, waiting } = journey;

@@ -1,5 +1,6 @@
 import type { Action, Explanation, StepId } from '@dunwell/language';
 import type { CalendarDate, Instant } from '../calendar/types.js';
+import type { JourneyCause } from './journey-event.js';
 import type { BranchTaken } from './take-branch.js';
 
 /** Where a journey stands: plain JSON, saved as it is. */
@@ -8,6 +9,8 @@ export interface JourneyState {
   startedOn: CalendarDate;
   /** Local time 'HH:MM' of its daily look and of waits that end on a date: the schedule's, else the one of entry. */
   dailyAt: string;
+  /** The event it was started by, whose fields it sees as long as it lasts; absent where none did. */
+  event?: JourneyCause;
   /** The streak it belongs to, by which waits and undos know that it is over (S22); null without one. */
   streakId: string | null;
   step: StepId;

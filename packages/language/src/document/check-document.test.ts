@@ -386,6 +386,11 @@ describe('triggers', () => {
     ],
     ['by hand', { trigger: { kind: 'manual' } }, []],
     [
+      'a limit per run where nothing runs (S18)',
+      { trigger: { kind: 'manual' }, limits: { maxEntriesPerRun: 10 } },
+      ['limitWithoutRuns at limits.maxEntriesPerRun'],
+    ],
+    [
       'a window without weekdays',
       { limits: { sendWindow: { from: '08:00', to: '18:00', weekdays: [] } } },
       ['missing at limits.sendWindow.weekdays'],

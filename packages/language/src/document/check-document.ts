@@ -39,6 +39,7 @@ export function checkDocument(
     ...triggerProblems(document, context),
     ...checkConditions(document, context),
     ...reentryProblems(document),
+    ...limitProblems(document),
     ...checkActions(document, context),
     ...streakWaitProblems(document),
     ...(runnable ? checkRunnable(document, runnable) : []),
@@ -100,6 +101,18 @@ function reentryProblems(document: AutomationDocument): Problem[] {
       ),
       fix: { label: 'Once', path: 'entry.reentry', value: { kind: 'once' } },
     },
+  ];
+}
+
+/** S18: entries by events and by hand come one by one, so that no run could keep to a limit. */
+function limitProblems({ trigger, limits }: AutomationDocument): Problem[] {
+  if (trigger.kind === 'schedule' || limits?.maxEntriesPerRun === undefined) return [];
+  return [
+    problem(
+      'limitWithoutRuns',
+      'limits.maxEntriesPerRun',
+      'The most entries per run need a schedule: a rule that is started otherwise has no runs. Take the limit away.',
+    ),
   ];
 }
 

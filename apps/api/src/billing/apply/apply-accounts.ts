@@ -1,5 +1,6 @@
 import type { AccountInput } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
+import { publishTagsForGood } from '../events/tagged-for-good.js';
 import { loadAccountFacts, saveAccountFacts, type AccountFacts } from '../facts/account-facts.js';
 import { NO_DETAILS, type AccountDetails } from '../facts/account-details.js';
 import { AttributeTypes } from '../facts/attribute-types.js';
@@ -33,11 +34,20 @@ export async function applyAccounts(
     createsAccounts: true,
     load: (_, keys) => loadAccountFacts(manager, context.workspaceId, keys),
     apply: (before, input, row) => applyAccount(before, input, { row, types }),
-    save: (_, changes) => saveAccountFacts(manager, context, { changes, types }),
+    save: async (_, changes) => {
+      await publishTagsForGood(manager, context, changes.map(tagsOf));
+      return saveAccountFacts(manager, context, { changes, types });
+    },
     effect: (change) => effectOf(change, context.now.getTime()),
   };
   return applyBatch(manager, context, { rules, inputs });
 }
+
+const tagsOf = ({ account, before, after }: EntityChange<AccountFacts>) => ({
+  account,
+  before: before?.tags ?? {},
+  after: after.tags,
+});
 
 function applyAccount(
   before: AccountFacts | null,

@@ -13,6 +13,8 @@ export interface ApplyContext {
   attributeTypes?: Readonly<Record<string, AttributeType>>;
   /** Notes touched accounts as dirty instead of rebuilding their timelines; `rebuildDirty` must follow. */
   timelinesLater?: boolean;
+  /** Facts that a trial assumes and takes back: nothing happened by them. */
+  assumed?: boolean;
   /** Takes down what changed instead of recording it; `recordChanges` must follow, in the same transaction. */
   collected?: ChangedAccounts;
 }

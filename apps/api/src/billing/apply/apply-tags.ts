@@ -1,5 +1,6 @@
 import type { TagInput } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
+import { publishTagsForGood } from '../events/tagged-for-good.js';
 import { setBetween } from '../facts/held.js';
 import {
   firstTagDifference,
@@ -32,16 +33,16 @@ export async function applyTags(
       JSON.stringify([account, tag, from ?? effectiveAt ?? null]),
     load: (_, keys) => loadTaggedAccounts(manager, workspaceId, keys),
     apply: applyTag,
-    save: (_, changes) =>
-      saveTags(
-        manager,
-        context,
-        changes.map(({ before, after }) => ({
-          accountId: after.accountId,
-          before: before?.tags ?? {},
-          after: after.tags,
-        })),
-      ),
+    save: async (_, changes) => {
+      const tags = changes.map(({ account, before, after }) => ({
+        account,
+        accountId: after.accountId,
+        before: before?.tags ?? {},
+        after: after.tags,
+      }));
+      await publishTagsForGood(manager, context, tags);
+      return saveTags(manager, context, tags);
+    },
     effect: ({ account, before, after }: EntityChange<TaggedAccount>) => ({
       // Of a new account nothing was decided yet (S10).
       earliestAt: account.isNew ? Infinity : firstTagDifference(before?.tags ?? {}, after.tags),

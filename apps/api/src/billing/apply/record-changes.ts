@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { announce } from '../../platform/notify/announce.js';
+import { publishEvents } from '../events/publish-events.js';
 import { instantText } from '../facts/rows.js';
 import { markDirty } from '../timeline/dirty-accounts.js';
 import { rebuildTimelines } from '../timeline/rebuild-timelines.js';
@@ -7,12 +8,12 @@ import type { ApplyContext } from './apply-context.js';
 import type { ChangedAccounts } from './changed-accounts.js';
 
 /**
- * Ends a write: brings the timelines of the accounts it touched up to date (or notes that they are not) and records,
- * per account, that facts changed and from which instant (S10, S13).
+ * Ends a write: brings the timelines of the accounts it touched up to date (or notes that they are not), records, per
+ * account, that facts changed and from which instant (S10, S13), and publishes what has happened.
  */
 export async function recordChanges(
   manager: EntityManager,
-  context: Pick<ApplyContext, 'workspaceId' | 'now' | 'timelinesLater' | 'collected'>,
+  context: Pick<ApplyContext, 'workspaceId' | 'now' | 'timelinesLater' | 'collected' | 'assumed'>,
   changed: ChangedAccounts,
 ): Promise<void> {
   if (context.collected) {
@@ -26,7 +27,9 @@ export async function recordChanges(
     const rebuilt = await rebuildTimelines(manager, context, movingMoney);
     for (const [accountId, earliestAt] of rebuilt) changed.note(accountId, { earliestAt, movesMoney: false });
   }
-  await writeChanges(manager, context, changed.earliest());
+  const earliest = changed.earliest();
+  await writeChanges(manager, context, earliest);
+  if (!context.assumed) await publishEvents(manager, context, [...earliest.keys()]);
 }
 
 /** Raises `change_no` of locked accounts and writes what must be read again, and from which instant. */

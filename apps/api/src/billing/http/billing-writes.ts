@@ -169,7 +169,8 @@ function parseLine(line: SourceLine): PathedRow[] {
 /** The answer names this many problems; who has more has the same one again and again. */
 const MOST_PROBLEMS = 100;
 
-function refusedRows(problems: readonly RequestProblem[]): AppError {
+/** Refuses rows of which nothing was taken over. */
+export function refusedRows(problems: readonly RequestProblem[]): AppError {
   const [first] = problems;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   return new AppError({

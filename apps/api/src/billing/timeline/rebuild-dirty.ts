@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { writeChanges } from '../apply/record-changes.js';
+import { publishEvents } from '../events/publish-events.js';
 import { takeDirty } from './dirty-accounts.js';
 import { rebuildTimelines } from './rebuild-timelines.js';
 import { refreshStatistics } from './refresh-statistics.js';
@@ -41,5 +42,6 @@ async function rebuildNextDirty(
 ): Promise<string[]> {
   const accountIds = await takeDirty(manager, context.workspaceId, { after, limit: BATCH });
   await writeChanges(manager, context, await rebuildTimelines(manager, context, accountIds));
+  await publishEvents(manager, context, accountIds);
   return accountIds;
 }

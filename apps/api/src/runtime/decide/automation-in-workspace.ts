@@ -1,5 +1,6 @@
 import {
   type ContactCap,
+  isEventField,
   plannedFields,
   prepareAutomation,
   sendRules,
@@ -17,7 +18,7 @@ export interface AutomationInWorkspace {
   workspaceId: string;
   prepared: PreparedAutomation;
   context: CatalogueContext;
-  /** What its decisions read, each field once. */
+  /** What its decisions read, each field once; what an event tells is not read. */
   fields: PlannedField[];
   /** When messages to customers may leave: the workspace's limits, tightened by the document's (S14). */
   sendRules: SendRules;
@@ -40,7 +41,7 @@ export function automationInWorkspace(
     workspaceId,
     prepared: prepareAutomation(document, fieldsOf(document, context)),
     context,
-    fields: plannedFields(document),
+    fields: plannedFields(document).filter(({ field }) => !isEventField(field)),
     sendRules: sendRules(limits, document.limits),
     contactCap: limits.contactCap ?? null,
     uncovered: remembering((currency) => uncoveredIn(document, { ...context, currencies: [currency] })),

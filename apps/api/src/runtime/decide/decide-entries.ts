@@ -1,4 +1,12 @@
-import { decideEntry, mapInTurns, type EntryDecision, type EntryHistory } from '@dunwell/engine';
+import {
+  decideEntry,
+  mapInTurns,
+  withEvent,
+  type EntryDecision,
+  type EntryHistory,
+  type EntryMoment,
+  type JourneyCause,
+} from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { readSubjects, type FactField, type Moment, type ReadSubject } from '../../billing/billing-reader.js';
 import type { AutomationInWorkspace } from './automation-in-workspace.js';
@@ -21,6 +29,8 @@ export interface EntryQuery {
   alsoRead?: readonly FactField[];
   /** Facts as they are decided on, where a trial has changed them in its own eyes (S13). */
   adjust?: (subject: ReadSubject) => ReadSubject;
+  /** The event that asks about a subject; it tells the fields `event.*` and is part of some entry keys (S11). */
+  eventOf?: (subjectId: string) => JourneyCause | undefined;
   /** Earlier starts, for `afterDays`; nobody has started before where it is absent. */
   history?: (subjectIds: readonly string[]) => Promise<(subjectId: string) => EntryHistory>;
 }
@@ -81,8 +91,10 @@ export async function readCandidates(manager: EntityManager, query: EntryQuery):
   const historyOf = await query.history?.(subjects.map(({ subjectId }) => subjectId));
   const decideOne = async (subject: ReadSubject): Promise<DecidedSubject> => {
     const history = historyOf?.(subject.subjectId) ?? NO_HISTORY;
-    const facts = query.adjust?.(subject) ?? subject;
-    return { subject, decision: await decideOrFail(automation, facts, moment, history) };
+    const event = query.eventOf?.(subject.subjectId);
+    const facts = withEvent(query.adjust?.(subject) ?? subject, event);
+    const asked = { date: moment.date, ...(event && { eventId: event.id }) };
+    return { subject, decision: await decideOrFail(automation, facts, asked, history) };
   };
   return {
     subjects,
@@ -103,11 +115,11 @@ const hasNoMatch = ({ decision }: DecidedSubject): boolean => decision.kind === 
 async function decideOrFail(
   automation: AutomationInWorkspace,
   subject: ReadSubject,
-  moment: Moment,
+  moment: EntryMoment,
   history: EntryHistory,
 ): Promise<DecidedSubject['decision']> {
   try {
-    return await decideEntry(automation.prepared, subject, { date: moment.date }, history);
+    return await decideEntry(automation.prepared, subject, moment, history);
   } catch (error) {
     return { kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) };
   }

@@ -1,3 +1,4 @@
+import { isEventField, withEvent, type JourneyCause } from '@dunwell/engine';
 import { messageFields, fieldKey, type Action, type MessageValues } from '@dunwell/language';
 import { actionTexts } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
@@ -15,7 +16,10 @@ import { messageSettings } from './message-settings.js';
 export type EffectOf = Pick<
   DueDelivery,
   'key' | 'automationId' | 'version' | 'journeyId' | 'step' | 'accountId' | 'subjectId' | 'action'
->;
+> & {
+  /** Where its journey stands; of which the event counts that started it. */
+  state?: { event?: JourneyCause };
+};
 
 /** What effects of one version are made of, on the facts of now (S14), by delivery key. */
 export async function effectContexts(
@@ -26,7 +30,9 @@ export async function effectContexts(
 ): Promise<Map<string, EffectContext>> {
   const { workspaceId, prepared } = automation;
   const accountIds = [...new Set(deliveries.map(({ accountId }) => accountId))];
-  const fields = uniqueFields(deliveries.flatMap(({ action }) => fieldsOfAction(action)));
+  const fields = uniqueFields(
+    deliveries.flatMap(({ action }) => fieldsOfAction(action)).filter(({ field }) => !isEventField(field)),
+  );
   const looks = await looksAt(manager, automation, deliveries, now.getTime(), fields);
   const accounts = await readMessageValues(manager, workspaceId, accountIds, now.getTime());
   const { name: company, paymentPage, sender } = await messageSettings(manager, workspaceId);
@@ -38,7 +44,7 @@ export async function effectContexts(
         delivery.accountId,
       );
       const values: MessageValues = {
-        fields: facts.values,
+        fields: withEvent(facts, delivery.state?.event).values,
         currency,
         account: {
           ...{ name, key, email },

@@ -3,6 +3,7 @@ import {
   firstExitThatHolds,
   localCalendar,
   nextLook,
+  withEvent,
   type Instant,
   type JourneyEnd,
   type JourneyState,
@@ -43,8 +44,9 @@ export async function exitsSinceCheck(
     const open = group.filter(({ journeyId }) => !found.has(journeyId));
     if (open.length === 0) continue;
     const looks = await looksAt(manager, automation, open, at);
-    for (const { journeyId, subjectId } of open) {
-      const exit = await firstExitThatHolds(automation.prepared, mustGet(looks, subjectId).facts);
+    for (const { journeyId, subjectId, state } of open) {
+      const facts = withEvent(mustGet(looks, subjectId).facts, state.event);
+      const exit = await firstExitThatHolds(automation.prepared, facts);
       if (exit) found.set(journeyId, endByExit(exit));
     }
   }

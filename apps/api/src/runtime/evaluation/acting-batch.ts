@@ -1,16 +1,13 @@
 import {
   ACT_IF_WITHIN_DAYS,
-  advance,
   chooseMatchToActOn,
   daysBetween,
   businessDateAt,
   mapInTurns,
-  startJourney,
   type Look,
 } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { heldBackFacts, type HeldBackFacts } from '../../billing/billing-reader.js';
-import { newId } from '../../platform/database/ids.js';
 import { groupBy } from '../../platform/group-by.js';
 import { mustGet } from '../../platform/must.js';
 import { looksAt } from '../decide/looks-at.js';
@@ -18,6 +15,7 @@ import type { ReadyVersion } from '../decide/versions-in-workspace.js';
 import { ContactPlaces } from '../deliveries/contact-places.js';
 import { inParts } from '../in-parts.js';
 import { enterJourneys, type JourneyToEnter } from '../journeys/enter-journeys.js';
+import { planStart } from '../journeys/plan-start.js';
 import { countHeldBack } from './count-held-back.js';
 import { begunSinceLastDate } from './evaluation-record.js';
 import type { LaneLease } from './lanes.js';
@@ -151,24 +149,27 @@ export class ActingBatch {
     look: Look,
     held: ReadonlyMap<string, HeldBackFacts>,
   ): Promise<JourneyToEnter | null> {
-    const { prepared } = this.ready(match);
-    const { journey, decisions } = await advance(prepared, startJourney(prepared, match, look), look);
-    if (journey.ended?.kind === 'exit') {
-      this.settle(match, { outcome: 'endedBeforeActing', missedBecause: null, exitId: journey.ended.exit });
-      return null;
-    }
-    if (held.get(match.accountId)?.holds.some(({ invoiceId, leaveOut }) => invoiceId === null && leaveOut)) {
-      this.settle(match, { outcome: 'excluded', missedBecause: null, exitId: null });
-      return null;
-    }
-    const { version, subjectId, accountId, date, entryKey, path, changeNo } = match;
+    const { version, subjectId, accountId, date, entryKey, path, changeNo, first, streakId } = match;
     const { automationId, timeZone } = this.lane;
-    return {
-      ...{ journeyId: newId(), automationId, version, subjectId, accountId, timeZone, date, entryKey, path },
-      state: journey,
-      decisions,
-      checkedChangeNo: changeNo,
-    };
+    const planned = await planStart(
+      this.ready(match).prepared,
+      {
+        ...{ automationId, version, subjectId, accountId, timeZone, date, entryKey, path, first, streakId },
+        checkedChangeNo: changeNo,
+      },
+      look,
+      held.get(accountId),
+    );
+    switch (planned.kind) {
+      case 'enters':
+        return planned.journey;
+      case 'exitHolds':
+        this.settle(match, { outcome: 'endedBeforeActing', missedBecause: null, exitId: planned.exitId });
+        return null;
+      case 'excluded':
+        this.settle(match, { outcome: 'excluded', missedBecause: null, exitId: null });
+        return null;
+    }
   }
 
   private ready(match: PendingMatch): ReadyVersion {

@@ -16,7 +16,9 @@ export type ListJourneys = JourneyFilter & { after?: string; limit: number };
 const COLUMNS = sql`
   j.journey_id as id, j.automation_id as "automationId", j.version, ${subjectReference('j')} as subject,
   j.business_date as date, j.path, j.status, j.ended_because as "endedBecause", j.entered_at as "enteredAt",
-  j.ended_at as "endedAt"`;
+  j.ended_at as "endedAt",
+  case when j.state ? 'event' then
+    json_build_object('id', j.state #>> '{event,id}', 'name', j.state #>> '{event,name}') end as event`;
 
 /** Journeys of a workspace, newest first. */
 export async function listJourneys(
@@ -48,9 +50,11 @@ export async function findJourney(
   journeyId: string,
 ): Promise<JourneyWithHistory | null> {
   const { text, values } = render(sql`
-    select ${COLUMNS}, m.explanation from journeys j
+    select ${COLUMNS}, coalesce(m.explanation, o.explanation) as explanation from journeys j
     left join matches m on m.workspace_id = j.workspace_id and m.automation_id = j.automation_id
-      and m.subject_id = j.subject_id and m.business_date = j.business_date
+      and m.subject_id = j.subject_id and m.business_date = j.business_date and not j.state ? 'event'
+    left join event_outcomes o on o.workspace_id = j.workspace_id and o.automation_id = j.automation_id
+      and o.subject_id = j.subject_id and o.event_id = (j.state #>> '{event,id}')::uuid
     where j.workspace_id = ${workspaceId}::uuid and j.journey_id = ${journeyId}::uuid`);
   const [journey] = await manager.query<(Journey & { explanation: unknown })[]>(text, values);
   if (!journey) return null;

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 /** So many subjects or journeys are looked at in one transaction. */
-const BATCH = 1_000;
+export const BATCH = 1_000;
 
 export interface TooOld {
   workspaceId: string;

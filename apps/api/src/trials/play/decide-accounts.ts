@@ -11,7 +11,7 @@ export async function decideAccounts(
   { manager, automation, alsoRead }: Trial,
   moment: Moment,
   accountIds: readonly string[],
-  more: Pick<EntryQuery, 'history'> = {},
+  more: Pick<EntryQuery, 'history' | 'eventOf'> = {},
 ): Promise<DecidedSubject[]> {
   const { decided, last } = await decideEntries(manager, {
     automation,

@@ -8,6 +8,7 @@ import {
   type Held,
   type HeldForGood,
   type Instant,
+  type JourneyCause,
   type JourneyState,
   type JourneyWorld,
   type LocalCalendar,
@@ -25,7 +26,7 @@ import type { Trial } from './trial.js';
 export interface JourneyToPlay {
   /** As read at the look at which it entered. */
   subject: ReadSubject;
-  entered: Pick<Entered, 'first' | 'streakId'> & { path: string[] };
+  entered: Pick<Entered, 'first' | 'streakId'> & { path: string[]; event?: JourneyCause };
   at: Instant;
   /** The business date of that look. */
   date: CalendarDate;

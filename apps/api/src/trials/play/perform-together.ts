@@ -83,7 +83,7 @@ async function contextsOf(
   requests: readonly EffectRequest[],
   { tools: { links } }: PerformOptions,
 ): Promise<[EffectRequest, EffectContext][]> {
-  const effects = requests.map(({ act, look }, index) => ({
+  const effects = requests.map(({ act, look, journey: { underWay, entered } }, index) => ({
     key: String(index),
     automationId: stored?.automationId ?? 'trial',
     version: stored?.version ?? 0,
@@ -92,6 +92,7 @@ async function contextsOf(
     accountId: look.facts.accountId,
     subjectId: look.facts.subjectId,
     action: act.action,
+    state: underWay ?? entered,
   }));
   const contexts = await effectContexts(manager, automation, effects, { now: new Date(at), links });
   return requests.map((request, index) => [request, mustGet(contexts, String(index))]);

@@ -1,5 +1,5 @@
 import type { TestRunRequest, TestRunResult, TestRunSubject } from '@dunwell/contract';
-import { addDays, localCalendar, zoneOn } from '@dunwell/engine';
+import { addDays, localCalendar, withEvent, zoneOn, type JourneyCause } from '@dunwell/engine';
 import { sentenceText } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import {
@@ -39,12 +39,14 @@ export interface TestRun {
   /** Ids by key, in the order asked for. */
   accounts: ReadonlyMap<string, string>;
   tools: EffectTools;
+  /** The event that is assumed. */
+  event?: JourneyCause | undefined;
 }
 
 /** What would happen to each subject of some accounts on a date, every decision explained (S19, S20). */
 export async function runTests(
   manager: EntityManager,
-  { workspaceId, tried, asOf, accounts, tools }: TestRun,
+  { workspaceId, tried, asOf, accounts, tools, event }: TestRun,
 ): Promise<TestRunResult> {
   const trial = newTrial(manager, workspaceId, tried);
   const moments = await momentsOfAccounts(trial, [...accounts.values()], asOf);
@@ -52,10 +54,12 @@ export async function runTests(
   for (const group of groupBy([...moments], ([, { zone }]) => zone).values()) {
     const accountIds = group.map(([accountId]) => accountId);
     const moment = mustGet(moments, accountIds[0]);
-    for (const one of await decideAccounts(trial, moment, accountIds)) decided.push({ ...one, moment });
+    for (const one of await decideAccounts(trial, moment, accountIds, { eventOf: () => event })) {
+      decided.push({ ...one, subject: withEvent(one.subject, event), moment });
+    }
   }
   const held = await heldBackAt(trial, decided);
-  const playing = new TestedJourneys(trial, tools);
+  const playing = new TestedJourneys(trial, { tools, event });
   const subjects = await playing.play(decided, (one) => isLeftOut(one, held));
   const order = new Map([...accounts.keys()].map((key, index) => [key, index]));
   subjects.sort((a, b) => byAccountAndKey(a, b, order));
@@ -112,10 +116,10 @@ class TestedJourneys {
 
   constructor(
     private readonly trial: Trial,
-    tools: EffectTools,
+    private readonly options: Pick<TestRun, 'tools' | 'event'>,
   ) {
     const perform = performTogether(trial, {
-      tools,
+      tools: options.tools,
       whenLacking: 'stop',
       newerStarted: () => false,
       tell: ({ journey, act }: EffectRequest, told: ToldEffect) => {
@@ -135,7 +139,9 @@ class TestedJourneys {
       if (one.decision.kind !== 'enter' || isOut(one)) continue;
       const { at, date } = one.moment;
       const horizon = horizonOf(automation, one.moment);
-      toPlay.set(one, { subject: one.subject, entered: one.decision, at, date, horizon });
+      const { event } = this.options;
+      const entered = { ...one.decision, ...(event && { event }) };
+      toPlay.set(one, { subject: one.subject, entered, at, date, horizon });
     }
     for (const journey of toPlay.values()) this.effects.set(journey, new Map());
     const begun = await this.journeys.begin([...toPlay.values()]);

@@ -4,7 +4,7 @@ import { resolveAccountKeys } from '../../billing/billing-reader.js';
 import type { RequestProblem } from '../../platform/http/app-error.js';
 import type { EffectTools } from '../../runtime/deliveries/effect-tools.js';
 import { assume } from '../assume.js';
-import { refuseEventFields } from '../refuse-event-fields.js';
+import { trialEvent } from '../trial-event.js';
 import { trialDocument } from '../trial-document.js';
 import { openRolledBack, openSnapshot } from '../trial-snapshot.js';
 import { orTimeout } from '../trial-timeouts.js';
@@ -32,10 +32,10 @@ export async function testRun(
   try {
     const { manager } = opened;
     const tried = await trialDocument(manager, workspaceId, request);
-    refuseEventFields(tried.document);
+    const event = trialEvent(tried, request.event);
     const accounts = await accountsByKey(manager, workspaceId, request.accounts);
     if (whatIf !== undefined) await assume(manager, { workspaceId, now, since: asOf, accounts }, whatIf);
-    return await runTests(manager, { workspaceId, tried, asOf, accounts, tools });
+    return await runTests(manager, { workspaceId, tried, asOf, accounts, tools, event });
   } catch (error) {
     throw orTimeout(error);
   } finally {

@@ -7,6 +7,7 @@ import { conflict, notFound } from '../../../platform/http/app-error.js';
 import { AccountUses } from '../../account-uses.js';
 import { ChangedAccounts } from '../../apply/changed-accounts.js';
 import { recordChanges } from '../../apply/record-changes.js';
+import { withdrawEvents } from '../../events/withdraw-events.js';
 import { findImport, type ImportKey } from '../import-store.js';
 import { madeBy, touchedAccounts } from './made-by-import.js';
 import { removeMade } from './remove-made.js';
@@ -39,6 +40,7 @@ export class ImportUndos {
       }
       await removeMade(manager, key);
       await this.rebuild(manager, key, others);
+      if (found.beganAt) await withdrawEvents(manager, key.workspaceId, others, found.beganAt);
       await manager.query(
         `update imports set status = 'undone', undone_at = $3, undone_by = $4
          where workspace_id = $1 and import_id = $2`,

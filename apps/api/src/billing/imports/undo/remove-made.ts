@@ -35,6 +35,7 @@ const STATEMENTS: readonly string[] = [
   made('invoices'),
   made('account_tags'),
   ...[
+    'billing_events',
     'attribute_periods',
     'account_tags',
     'account_timeline',

@@ -11,6 +11,7 @@ import { Work1700000000010 } from './0010-work.js';
 import { WorkspaceSettings1700000000011 } from './0011-workspace-settings.js';
 import { ImportUndo1700000000020 } from './0020-import-undo.js';
 import { OutgoingEvents1700000000021 } from './0021-outgoing-events.js';
+import { Events1700000000031 } from './0031-events.js';
 import { RuleTests1700000000032 } from './0032-rule-tests.js';
 import { ContactCap1700000000034 } from './0034-contact-cap.js';
 
@@ -28,6 +29,7 @@ export const allMigrations: readonly (new () => MigrationInterface)[] = [
   WorkspaceSettings1700000000011,
   ImportUndo1700000000020,
   OutgoingEvents1700000000021,
+  Events1700000000031,
   RuleTests1700000000032,
   ContactCap1700000000034,
 ];

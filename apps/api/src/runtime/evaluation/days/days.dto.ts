@@ -94,7 +94,7 @@ export class EvaluationDayWithZonesAnswer extends EvaluationDayAnswer implements
   @Nested(() => OutcomeCounts, { description: 'What became of those who matched.' }) outcomes: OutcomeCounts;
 }
 
-class ConditionAnswer implements ConditionInWords {
+export class ConditionAnswer implements ConditionInWords {
   @count('How deep it stands; 0: the condition as a whole.') depth: number;
   @OneOf({
     description: 'A comparison, or how its members are taken.',

@@ -1,0 +1,59 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { workspacesWithWaitingEvents } from '../../billing/billing-events.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { TickRegistry } from '../../platform/clock/tick-registry.js';
+import { Log } from '../../platform/logging/log.js';
+import { takeInEvents } from './take-in-events.js';
+
+/** How long one run goes on, so that the minute's other work gets its turn, in milliseconds of machine time. */
+const RUN_FOR = 30_000;
+
+/** Starts journeys by what has happened, in every process, batch by batch; rows that are locked are somebody else's. */
+@Injectable()
+export class EventIntake implements OnModuleInit {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly ticks: TickRegistry,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.ticks.register({ name: 'events', run: (now) => this.run(now), drained: () => this.drained() });
+  }
+
+  /** A batch of each workspace in turn; one that fails does not keep the others waiting. */
+  async run(now: Date): Promise<void> {
+    const end = this.clock.machineNow().getTime() + RUN_FOR;
+    const failures: unknown[] = [];
+    let busy = await workspacesWithWaitingEvents(this.dataSource.manager, now);
+    while (busy.length > 0 && this.clock.machineNow().getTime() < end) {
+      const stillBusy: string[] = [];
+      for (const workspaceId of busy) {
+        try {
+          if ((await this.runBatch(workspaceId, now)) > 0) stillBusy.push(workspaceId);
+        } catch (error) {
+          this.log.error('Events of a workspace could not be taken in.', error, { workspaceId });
+          failures.push(error);
+        }
+      }
+      busy = stillBusy;
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Events of some workspaces failed.');
+  }
+
+  /** Everything of one workspace whose time has come at a business now that is passed in. */
+  async runWorkspace(workspaceId: string, now: Date): Promise<void> {
+    while ((await this.runBatch(workspaceId, now)) > 0);
+  }
+
+  private runBatch(workspaceId: string, now: Date): Promise<number> {
+    return this.dataSource.transaction((manager) => takeInEvents(manager, workspaceId, now));
+  }
+
+  private async drained(): Promise<boolean> {
+    const now = await this.clock.businessNow();
+    return (await workspacesWithWaitingEvents(this.dataSource.manager, now)).length === 0;
+  }
+}
