@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   'missed.run',
   'missed.dismissed',
   'delivery.decided',
+  'delivery.outcomeTold',
   'import.started',
   'billing.written',
 ] as const;

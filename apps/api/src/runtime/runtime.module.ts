@@ -7,11 +7,14 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { RuntimeAccountUse } from './account-use.js';
 import { DeliveryWorker } from './deliveries/delivery-worker.js';
 import { EffectTools } from './deliveries/effect-tools.js';
+import { OutcomeController } from './deliveries/outcome.controller.js';
+import { EndpointsController } from './endpoints/endpoints.controller.js';
 import { EvaluationDaysController } from './evaluation/days/days.controller.js';
 import { EvaluationsController } from './evaluation/evaluations.controller.js';
 import { Evaluator } from './evaluation/evaluator.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { HistoryController } from './history/history.controller.js';
+import { PracticeTick } from './practice/practice-tick.js';
 import { RuntimeMetrics } from './metrics/runtime-metrics.js';
 import { MissedController } from './missed/missed.controller.js';
 
@@ -24,8 +27,10 @@ import { MissedController } from './missed/missed.controller.js';
     FiguresController,
     HistoryController,
     MissedController,
+    OutcomeController,
+    EndpointsController,
   ],
-  // In the order in which their ticks run: what is evaluated is then delivered.
-  providers: [EffectTools, Evaluator, DeliveryWorker, RuntimeAccountUse, RuntimeMetrics],
+  // In the order in which their ticks run: what practice brings about counts, what is evaluated is then delivered.
+  providers: [EffectTools, PracticeTick, Evaluator, DeliveryWorker, RuntimeAccountUse, RuntimeMetrics],
 })
 export class RuntimeModule {}

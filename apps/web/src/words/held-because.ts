@@ -1,6 +1,6 @@
 import type { HeldBackReason } from '@dunwell/contract';
 
-/** Why something waits (S14). */
+/** Why something waits (S14), or what keeps failing. */
 export const HELD_BECAUSE: Readonly<Record<HeldBackReason, string>> = {
   accountHold: 'account on hold',
   invoiceHold: 'invoice on hold',
@@ -10,4 +10,5 @@ export const HELD_BECAUSE: Readonly<Record<HeldBackReason, string>> = {
   quietHours: 'quiet hours',
   weekday: 'not on this weekday',
   holiday: 'holiday',
+  endpointDown: 'the address called keeps failing',
 };

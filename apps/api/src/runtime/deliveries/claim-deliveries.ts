@@ -1,3 +1,4 @@
+import { isProviderAction, type ActionKind } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { connectorOf } from '../../connectors/connectors.js';
 import type { EffectContext, Prepared } from '../../connectors/connector.js';
@@ -5,6 +6,7 @@ import { groupBy } from '../../platform/group-by.js';
 import { mustGet } from '../../platform/must.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import type { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
+import { keepWaiting } from '../endpoints/keep-waiting.js';
 import { markChecked } from '../journeys/save-journeys.js';
 import type { Claim, Claimed } from './claim.js';
 import { lockDueDeliveries, type DueDelivery } from './due-delivery.js';
@@ -40,14 +42,14 @@ export async function claimDeliveries(
     due.map(({ accountId }) => accountId),
   );
   const now = freshInstant(locked, await claim.businessNow());
-  const claimed: Claimed[] = [];
+  const ready: Claimed[] = [];
   for (const group of groupBy(due, ({ automationId, version }) => `${automationId} ${version}`).values()) {
     const automation = await versions.get(group[0].automationId, group[0].version);
     const free = await siftDeliveries(manager, automation, group, now);
     const contexts = await effectContexts(manager, automation, free, { now, links: tools.links });
     for (const delivery of free) {
       const prepared = prepare(tools, automation, delivery, mustGet(contexts, delivery.key));
-      claimed.push({ delivery, prepared, at: now });
+      ready.push({ delivery, prepared, at: now });
     }
   }
   await markChecked(
@@ -56,11 +58,15 @@ export async function claimDeliveries(
     due.map(({ journeyId, accountId }) => ({ journeyId, changeNo: mustGet(locked.changeNos, accountId) })),
     now,
   );
+  const claimed = await keepWaiting(manager, tools.connectors, workspaceId, ready);
   await markClaimed(manager, claim, claimed);
   return { claimed, lookedAt: due.length };
 }
 
-/** What is to be sent, from fresh facts; a webhook's body stays as it was at its first attempt (S14). */
+/** What goes out under a key that its receiver remembers: it says the same each time. */
+const isFixed = (kind: ActionKind): boolean => kind === 'webhook' || isProviderAction(kind);
+
+/** What is to be sent, from fresh facts; a webhook's body and a command stay as they were at their first attempt (S14). */
 function prepare(
   { connectors }: EffectTools,
   automation: AutomationInWorkspace,
@@ -69,7 +75,7 @@ function prepare(
 ): Prepared {
   const uncovered = outward ? automation.uncovered(context.values.currency) : null;
   if (uncovered !== null) return { kind: 'lacks', code: 'currencyNotCovered', problem: uncovered };
-  if (action.kind === 'webhook' && payload && attempts > 0) return { kind: 'ready', payload };
+  if (isFixed(action.kind) && payload && attempts > 0) return { kind: 'ready', payload };
   const connector = connectorOf(connectors, action.kind);
   if (connector.where !== 'outside') throw new Error(`${action.kind} is had inside the database.`);
   return connector.prepare(action, context);

@@ -28,7 +28,7 @@ export function prepareEffect(
     const rendered = renderText(`The ${setting}`, text, context);
     if (rendered.kind === 'lacks') return rendered;
   }
-  return lacksAmount(action, context.values.currency) ?? { kind: 'ready', message: null };
+  return { kind: 'ready', message: null };
 }
 
 const isEmail = ({ kind }: Action): boolean => kind === 'emailCustomer' || kind === 'emailTeam';
@@ -36,11 +36,4 @@ const isEmail = ({ kind }: Action): boolean => kind === 'emailCustomer' || kind 
 function messageOf(payload: object): RenderedMessage {
   const { to, subject, text, html } = payload as Email;
   return { to: [...to], subject, text, html };
-}
-
-function lacksAmount(action: Action, currency: string): Lacks | null {
-  if (action.kind !== 'applyLateFee' || action.amount === undefined) return null;
-  if (action.amount.some((amount) => amount.currency === currency)) return null;
-  const problem = `The late fee has no amount for ${currency}. Add one to the step.`;
-  return { kind: 'lacks', code: 'noAmountForCurrency', problem };
 }

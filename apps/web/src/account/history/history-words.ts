@@ -256,6 +256,7 @@ const NOT_ACTED_ON: Readonly<Record<EventOf<'notActedOn'>['because'], string>> =
 };
 
 const OUTCOMES: Readonly<Record<EventOf<'effect'>['status'], string>> = {
+  accepted: ', outcome to follow',
   done: '',
   failed: ' failed',
   needsAttention: ' needs attention',

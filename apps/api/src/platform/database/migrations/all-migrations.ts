@@ -11,6 +11,7 @@ import { Work1700000000010 } from './0010-work.js';
 import { WorkspaceSettings1700000000011 } from './0011-workspace-settings.js';
 import { ImportUndo1700000000020 } from './0020-import-undo.js';
 import { OutgoingEvents1700000000021 } from './0021-outgoing-events.js';
+import { MoneyActions1700000000033 } from './0033-money-actions.js';
 
 /** Every migration, in the order in which they run. */
 export const allMigrations: readonly (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const allMigrations: readonly (new () => MigrationInterface)[] = [
   WorkspaceSettings1700000000011,
   ImportUndo1700000000020,
   OutgoingEvents1700000000021,
+  MoneyActions1700000000033,
 ];
