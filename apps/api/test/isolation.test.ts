@@ -179,7 +179,9 @@ function bodyFor(path: string): unknown {
     automations: {},
     decide: path.includes('/attention/')
       ? { deliveries: [decodeURIComponent(ids.message ?? '')], decision: 'skip' }
-      : { key: 'x', decision: 'skip', items: [] },
+      : path.includes('/large-run/')
+        ? { timeZone: 'UTC', decision: 'release' }
+        : { key: 'x', decision: 'skip', items: [] },
     outcome: { outcome: 'done' },
     workspace: path.includes('session') ? { workspaceId: world.workspaceId } : {},
     invitations: { email: 'sentinel@example.com', role: 'viewer' },

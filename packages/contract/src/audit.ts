@@ -26,6 +26,8 @@ export const AUDIT_ACTIONS = [
   'automation.archived',
   'missed.run',
   'missed.dismissed',
+  'largeRun.released',
+  'largeRun.dismissed',
   'delivery.decided',
   'delivery.outcomeTold',
   'import.started',

@@ -12,6 +12,7 @@ import { EndpointsController } from './endpoints/endpoints.controller.js';
 import { EvaluationDaysController } from './evaluation/days/days.controller.js';
 import { EvaluationsController } from './evaluation/evaluations.controller.js';
 import { Evaluator } from './evaluation/evaluator.js';
+import { LargeRunsController } from './evaluation/large/large-runs.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { HistoryController } from './history/history.controller.js';
 import { PracticeTick } from './practice/practice-tick.js';
@@ -24,6 +25,7 @@ import { MissedController } from './missed/missed.controller.js';
   controllers: [
     EvaluationsController,
     EvaluationDaysController,
+    LargeRunsController,
     FiguresController,
     HistoryController,
     MissedController,

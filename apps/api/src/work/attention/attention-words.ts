@@ -33,6 +33,8 @@ const WORDS: Readonly<Record<AttentionKind, (entry: ToSay) => string>> = {
     const said = words === '' ? '' : ` ${words}`;
     return `${EVALUATIONS[code] ?? ''} on ${date ?? ''} (${timeZone ?? ''}).${said}`;
   },
+  largeRun: ({ words, date, timeZone }) =>
+    `The run of ${date ?? ''} (${timeZone ?? ''}) waits for a person: ${words}`,
 };
 
 const EVALUATIONS: Readonly<Record<string, string>> = {
@@ -67,6 +69,7 @@ const GROUP_WORDS: Readonly<Record<string, (count: number) => string>> = {
   uncertainMessage: counted('email may or may not have arrived.', 'emails may or may not have arrived.'),
   brokenPromise: counted('promise to pay was broken.', 'promises to pay were broken.'),
   failedEvaluation: counted('evaluation failed.', 'evaluations failed.'),
+  largeRun: counted('run would act on far more than ever.', 'runs would act on far more than ever.'),
   noProvider: counted(
     'step has nobody to carry it out: the workspace has no provider.',
     'steps have nobody to carry them out: the workspace has no provider.',
@@ -97,6 +100,7 @@ const ACTIONS: Readonly<Record<AttentionKind, readonly AttentionAction[]>> = {
   uncertainMessage: ['retry', 'confirm', 'skip'],
   brokenPromise: ['call'],
   failedEvaluation: ['evaluate'],
+  largeRun: ['release', 'dismiss'],
 };
 
-const GOES_ON: ReadonlySet<AttentionAction> = new Set(['retry', 'evaluate']);
+const GOES_ON: ReadonlySet<AttentionAction> = new Set(['retry', 'evaluate', 'release']);

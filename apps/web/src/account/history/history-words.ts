@@ -248,6 +248,7 @@ const MISSED: Readonly<Record<EventOf<'missed'>['because'], string>> = {
   lateData: 'its facts came late',
   newerMatch: 'a newer one was acted on',
   limit: 'the limit of entries was reached',
+  tooMany: 'its run was far larger than ever',
 };
 
 const NOT_ACTED_ON: Readonly<Record<EventOf<'notActedOn'>['because'], string>> = {

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Money and service actions as commands: who carries them out, and that their outcome may follow later. Endpoints that
- * keep failing are left alone.
+ * keep failing are left alone, and runs that would act on far more than ever wait for a person.
  */
 export class MoneyActions1700000000033 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -77,9 +77,40 @@ export class MoneyActions1700000000033 implements MigrationInterface {
       create index deliveries_by_held_endpoint on deliveries (workspace_id, held_endpoint)
         where status = 'due' and held_endpoint is not null`);
 
+    await runner.query(`
+      alter table evaluation_lanes
+        -- since when its run waits for a person, whom it would act on, and the largest one before
+        add column waiting_since timestamptz,
+        add column waiting_subjects integer,
+        add column waiting_largest integer,
+        -- the last date that it is about
+        add column waiting_date date,
+        -- a person has released the run; until it has been acted on
+        add column released_at timestamptz`);
+    await runner.query(`
+      alter table evaluation_lanes add constraint evaluation_lanes_waiting
+        check ((waiting_since is null) = (waiting_subjects is null)
+          and (waiting_since is null) = (waiting_largest is null)
+          and (waiting_since is null or released_at is null))`);
+    // its age counts from then (S10)
+    await runner.query(`alter table matches add column released_on date`);
+    await runner.query(`alter table matches drop constraint matches_missed_because_check`);
+    await runner.query(`
+      alter table matches add constraint matches_missed_because_check check (missed_because in
+        ('late', 'lateData', 'newerMatch', 'limit', 'tooMany'))`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`update matches set missed_because = 'limit' where missed_because = 'tooMany'`);
+    await runner.query(`alter table matches drop constraint matches_missed_because_check`);
+    await runner.query(`
+      alter table matches add constraint matches_missed_because_check check (missed_because in
+        ('late', 'lateData', 'newerMatch', 'limit'))`);
+    await runner.query(`alter table matches drop column released_on`);
+    await runner.query(`
+      alter table evaluation_lanes drop constraint evaluation_lanes_waiting, drop column released_at,
+        drop column waiting_date, drop column waiting_largest, drop column waiting_subjects,
+        drop column waiting_since`);
     await runner.query(`drop index deliveries_by_held_endpoint`);
     await runner.query(`alter table deliveries drop column held_endpoint`);
     await runner.query(`drop table delivery_endpoints`);
