@@ -57,7 +57,6 @@ function ProviderForm(): ReactElement {
             <TextInput
               label="Address"
               placeholder="https://billing.example.com/dunwell"
-              error={form.errors['provider.url']}
               {...form.getInputProps('url')}
             />
             <p className={classes.muted}>

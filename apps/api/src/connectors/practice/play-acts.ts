@@ -1,4 +1,4 @@
-import { BILLING_ENTITIES } from '@dunwell/contract';
+import { BILLING_ENTITIES, type BillingEntity, type BillingInputs } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import { bookFacts, type RowsByEntity } from '../../billing/billing-writer.js';
 import { practiceRows } from './practice-rows.js';
@@ -62,7 +62,7 @@ export async function playActs(
 }
 
 function together(parts: readonly RowsByEntity[]): RowsByEntity {
-  return Object.fromEntries(
-    BILLING_ENTITIES.map((entity) => [entity, parts.flatMap((part) => part[entity] ?? [])]),
-  );
+  const rowsOf = <Entity extends BillingEntity>(entity: Entity): BillingInputs[Entity][] =>
+    parts.flatMap((part) => part[entity] ?? []);
+  return Object.fromEntries(BILLING_ENTITIES.map((entity) => [entity, rowsOf(entity)]));
 }

@@ -75,7 +75,6 @@ export const STANDARD_COLUMNS: Readonly<Record<BillingEntity, Columns>> = {
     choice('status', 'draft', 'open', 'paid', 'void', 'uncollectible'),
     collectionMethod,
     clearable('paidOn', 'date'),
-    column('fee', 'boolean'),
     effectiveAt,
   ),
   payments: {
