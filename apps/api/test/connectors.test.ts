@@ -36,7 +36,7 @@ describe('messages', () => {
     if (prepared.kind === 'lacks') throw new Error(prepared.problem);
     const { payload } = prepared;
     const outcome = await connector.attempt(payload, context);
-    if (outcome.kind !== 'done') throw new Error(outcome.problem);
+    if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
     const done = { ...context, payload, result: outcome.result };
     // A second time changes nothing.
     for (let times = 0; times < 2; times += 1)

@@ -156,7 +156,7 @@ function withOurIds(path: string): string {
   const kind = /\/v1\/([\w-]+)/.exec(path)?.[1]?.replace(/s$/, '') ?? '';
   const query = path.endsWith('why-not') ? '?account=OURS' : '';
   return `${path
-    .replace('{key}', kind === 'message' ? (ids.message ?? '') : 'OURS')
+    .replace('{key}', kind === 'message' || kind === 'deliverie' ? (ids.message ?? '') : 'OURS')
     .replace('{entity}', 'accounts')
     .replace('{call}', ids.call!)
     .replace('{testId}', ids.ruleTest!)
@@ -194,7 +194,10 @@ function bodyFor(path: string): unknown {
     automations: {},
     decide: path.includes('/attention/')
       ? { deliveries: [decodeURIComponent(ids.message ?? '')], decision: 'skip' }
-      : { key: 'x', decision: 'skip', items: [] },
+      : path.includes('/large-run/')
+        ? { timeZone: 'UTC', decision: 'release' }
+        : { key: 'x', decision: 'skip', items: [] },
+    outcome: { outcome: 'done' },
     workspace: path.includes('session') ? { workspaceId: world.workspaceId } : {},
     invitations: { email: 'sentinel@example.com', role: 'viewer' },
     'api-keys': { name: 'Theirs', permissions: ['admin'] },

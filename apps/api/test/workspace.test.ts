@@ -40,6 +40,8 @@ describe('the workspace', () => {
       holidays: { dates: [], always: false },
       sender: { name: null, replyTo: null },
       retention: { decisionDays: null, callDays: 30 },
+      provider: null,
+      paymentMinimums: [],
     });
   });
 
@@ -87,6 +89,11 @@ describe('its settings', () => {
       holidays: { dates: ['2026-12-26', '2026-12-25'], always: true },
       sender: { name: 'Acme Accounts', replyTo: 'accounts@acme.example' },
       retention: { decisionDays: 400, callDays: null },
+      provider: { kind: 'webhook', url: 'https://billing.example.com/commands' },
+      paymentMinimums: [
+        { currency: 'USD', amount: 500 },
+        { currency: 'EUR', amount: 0 },
+      ],
     });
     expect(changed).toMatchObject({
       paymentPage: 'https://pay.example.com/{account}',
@@ -95,6 +102,14 @@ describe('its settings', () => {
       holidays: { dates: ['2026-12-25', '2026-12-26'], always: true },
       sender: { name: 'Acme Accounts', replyTo: 'accounts@acme.example' },
       retention: { decisionDays: 400, callDays: null },
+      provider: { kind: 'webhook', url: 'https://billing.example.com/commands' },
+      paymentMinimums: [
+        { currency: 'EUR', amount: 0 },
+        { currency: 'USD', amount: 500 },
+      ],
+    });
+    expect(await change({ provider: { kind: 'practice', url: null } })).toMatchObject({
+      provider: { kind: 'practice', url: null },
     });
     expect(await change({ sendWindow: null, paymentPage: null })).toMatchObject({
       sendWindow: null,
@@ -116,6 +131,20 @@ describe('its settings', () => {
     [{ sender: { name: 'A\nBcc: b@c.example', replyTo: null } }, 'sender.name'],
     [{ sender: { name: null, replyTo: 'nobody' } }, 'sender.replyTo'],
     [{ retention: { decisionDays: 1, callDays: 1 } }, 'retention.decisionDays'],
+    [{ provider: { kind: 'webhook', url: null } }, 'provider.url'],
+    [{ provider: { kind: 'webhook', url: 'ftp://billing.example.com' } }, 'provider.url'],
+    [{ provider: { kind: 'practice', url: 'https://billing.example.com' } }, 'provider.url'],
+    [{ provider: { kind: 'stripe', url: null } }, 'provider.kind'],
+    [{ paymentMinimums: [{ currency: 'XXY', amount: 1 }] }, 'paymentMinimums'],
+    [
+      {
+        paymentMinimums: [
+          { currency: 'EUR', amount: 1 },
+          { currency: 'EUR', amount: 2 },
+        ],
+      },
+      'paymentMinimums',
+    ],
     [{ quietHours: {} }, 'quietHours'],
   ])('refuses %j', async (body, path) => {
     const before = (await running.http.get('/api/v1/workspace')).body as object;

@@ -1,22 +1,25 @@
 import type { DeliveryDecision } from './automations.js';
 import type { NamedAccount, ListedStep } from './listed.js';
+import type { LargeRunDecision } from './missed.js';
 import type { Money } from './money.js';
 
 /**
  * What waits for a person: a delivery that could not be carried out (S17), a message that may or may not have arrived
- * (S15), a promise to pay that was broken lately, an evaluation that failed.
+ * (S15), a promise to pay that was broken lately, an evaluation that failed, a run that would act on far more than ever.
  */
-export type AttentionKind = 'delivery' | 'uncertainMessage' | 'brokenPromise' | 'failedEvaluation';
+export type AttentionKind =
+  'delivery' | 'uncertainMessage' | 'brokenPromise' | 'failedEvaluation' | 'largeRun';
 
 export const ATTENTION_KINDS: readonly AttentionKind[] = [
   'delivery',
   'uncertainMessage',
   'brokenPromise',
   'failedEvaluation',
+  'largeRun',
 ];
 
-/** What can be done: decide the delivery, talk to the customer, evaluate the date again. */
-export type AttentionAction = DeliveryDecision | 'call' | 'evaluate';
+/** What can be done: decide the delivery or the run, talk to the customer, evaluate the date again. */
+export type AttentionAction = DeliveryDecision | LargeRunDecision | 'call' | 'evaluate';
 
 /** An entry of `GET /api/v1/attention`, the latest first. */
 export interface AttentionItem {
@@ -40,7 +43,7 @@ export interface AttentionItem {
   delivery: string | null;
   /** The promise that was broken. */
   hold: string | null;
-  /** The evaluation that failed. */
+  /** The evaluation that failed, or whose run waits. */
   evaluation: { date: string; timeZone: string } | null;
 }
 

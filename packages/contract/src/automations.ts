@@ -7,6 +7,7 @@ import type {
 } from '@dunwell/language';
 import type { Money } from './money.js';
 import type { RuleTestInput } from './rule-tests.js';
+import type { ProviderSetting } from './workspace-settings.js';
 
 /** Never published; evaluated on schedule; published but stopped for now; stopped for good (S16). */
 export type AutomationStatus = 'draft' | 'live' | 'paused' | 'archived';
@@ -102,7 +103,7 @@ export interface ExportResult {
   tests?: RuleTestInput[];
 }
 
-/** Why an effect is held back at an instant (S14). */
+/** Why an effect is held back at an instant (S14), or because what is called keeps failing (`endpointDown`). */
 export type HeldBackReason =
   | 'accountHold'
   | 'invoiceHold'
@@ -111,7 +112,8 @@ export type HeldBackReason =
   | 'contactCap'
   | 'quietHours'
   | 'weekday'
-  | 'holiday';
+  | 'holiday'
+  | 'endpointDown';
 
 /** `POST /api/v1/automations/{id}/evaluations`: evaluates one business date in every zone, once (S10). */
 export interface EvaluateRequest {
@@ -239,7 +241,16 @@ export interface JourneyHistoryEvent {
 }
 
 export type DeliveryStatus =
-  'due' | 'claimed' | 'sending' | 'done' | 'failed' | 'needsAttention' | 'uncertain' | 'ended';
+  | 'due'
+  | 'claimed'
+  | 'sending'
+  /** The provider has taken the command; what becomes of it follows. */
+  | 'accepted'
+  | 'done'
+  | 'failed'
+  | 'needsAttention'
+  | 'uncertain'
+  | 'ended';
 
 /** One effect of one action step (S15); `GET /api/v1/deliveries`. */
 export interface Delivery {
@@ -252,7 +263,9 @@ export interface Delivery {
   kind: string;
   status: DeliveryStatus;
   attempts: number;
-  /** When it is tried next; null: when the account's facts change, or never. */
+  /** Who carries out a command; `practice`: nothing leaves Dunwell. null: nobody has been asked, or it is none. */
+  provider: ProviderSetting['kind'] | null;
+  /** When it is tried next, or by when its outcome is due; null: when the account's facts change, or never. */
   dueAt: string | null;
   heldBecause: HeldBackReason | null;
   problem: string | null;

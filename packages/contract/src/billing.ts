@@ -53,6 +53,8 @@ export interface InvoiceInput {
   /** `open` and `paid` are no facts: what remains decides (S23). */
   status?: 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
   collectionMethod?: CollectionMethod | null;
+  /** A fee that Dunwell had added: it counts in balances and neither opens nor prolongs a streak (S3). */
+  fee?: boolean;
   /** Paid in full on that date; null takes that payment away. */
   paidOn?: string | null;
   attributes?: AttributeValues;

@@ -1,6 +1,6 @@
 import type { HeldBackReason } from './automations.js';
 
-/** Why something waits (S14), in a few words. */
+/** Why something waits (S14), or what keeps failing, in a few words. */
 export const HELD_BACK_WORDS: Readonly<Record<HeldBackReason, string>> = {
   accountHold: 'account on hold',
   invoiceHold: 'invoice on hold',
@@ -10,4 +10,5 @@ export const HELD_BACK_WORDS: Readonly<Record<HeldBackReason, string>> = {
   quietHours: 'quiet hours',
   weekday: 'not on this weekday',
   holiday: 'holiday',
+  endpointDown: 'the address called keeps failing',
 };

@@ -15,6 +15,7 @@ export * from './holds.js';
 export * from './workspace.js';
 export * from './workspace-settings.js';
 export * from './webhook-endpoints.js';
+export * from './provider-commands.js';
 export * from './live.js';
 export * from './customer-page.js';
 export * from './money.js';

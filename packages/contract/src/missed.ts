@@ -3,11 +3,18 @@ import type { Money } from './money.js';
 
 /**
  * Why a match was not acted on in time (S10): too old when it was found, found late since facts came late, a newer one
- * of the same subject was acted on, or the limit of entries was reached.
+ * of the same subject was acted on, the limit of entries was reached, or a person dismissed a run that would have acted
+ * on far more than ever.
  */
-export type MissedBecause = 'late' | 'lateData' | 'newerMatch' | 'limit';
+export type MissedBecause = 'late' | 'lateData' | 'newerMatch' | 'limit' | 'tooMany';
 
-export const MISSED_BECAUSE: readonly MissedBecause[] = ['late', 'lateData', 'newerMatch', 'limit'];
+export const MISSED_BECAUSE: readonly MissedBecause[] = [
+  'late',
+  'lateData',
+  'newerMatch',
+  'limit',
+  'tooMany',
+];
 
 /** A match that was not acted on in time; `GET /api/v1/missed`, the oldest date first (S10). */
 export interface MissedMatch {
@@ -52,4 +59,14 @@ export interface DecideAllMissedRequest {
   decision: 'run' | 'dismiss';
   /** How many are meant: where the list has grown or shrunk since, nothing is done (409). */
   expected: number;
+}
+
+/** What a person decides about a run that would act on far more than ever. */
+export type LargeRunDecision = 'release' | 'dismiss';
+
+/** `POST /api/v1/automations/{id}/large-run/decide`. */
+export interface DecideLargeRunRequest {
+  /** Automations run zone by zone. */
+  timeZone: string;
+  decision: LargeRunDecision;
 }

@@ -1,3 +1,5 @@
+import type { Money } from './money.js';
+
 /** What a company decides about its workspace besides its name and zone. */
 export interface WorkspaceSettings {
   /**
@@ -17,6 +19,20 @@ export interface WorkspaceSettings {
   sender: Sender;
   /** How long traces of what was decided and sent are kept. */
   retention: Retention;
+  /** Who carries out money and service actions; null: nobody does, so that such steps need attention (S17). */
+  provider: ProviderSetting | null;
+  /**
+   * The least that is requested or charged, at most once per currency; one that is not named has the usual least of
+   * card processors.
+   */
+  paymentMinimums: Money[];
+}
+
+export interface ProviderSetting {
+  /** `webhook`: the workspace's own system, by signed calls; `practice`: Dunwell itself, with test cards. */
+  kind: 'webhook' | 'practice';
+  /** Where the calls go; null where there are none. */
+  url: string | null;
 }
 
 /** Local times HH:MM and weekdays 1 (Monday) to 7; from 20:00 to 08:00 spans midnight, the same time is a whole day. */

@@ -25,6 +25,7 @@ export * from './actions/action.js';
 export * from './actions/specification.js';
 export * from './actions/specifications.js';
 export * from './actions/effective-undo.js';
+export * from './actions/provider-actions.js';
 export * from './messages/message-values.js';
 export * from './messages/message-variables.js';
 export * from './messages/message-engine.js';

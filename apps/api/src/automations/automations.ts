@@ -33,7 +33,7 @@ import { catalogueContext } from './catalogue-context.js';
 import { changeStatus, STATUS_CHANGES, type StatusChange } from './change-status.js';
 import { publishVersion } from './publish-version.js';
 import { documentRefused, readDocument } from './read-document.js';
-import { RUNNABLE } from './runnable.js';
+import { runnableIn } from './runnable.js';
 import { createAutomation, saveDraft } from './save-draft.js';
 import { refuseExamples } from './tests/refuse-example.js';
 import { insertRuleTest } from './tests/rule-test-record.js';
@@ -52,9 +52,11 @@ export class Automations {
     const read = parseDocument(json);
     if (!('document' in read)) return { problems: read.problems, sentence: null };
     const { document } = read;
-    const context = await catalogueContext(this.dataSource.manager, workspaceId);
+    const { manager } = this.dataSource;
+    const context = await catalogueContext(manager, workspaceId);
+    const runnable = await runnableIn(manager, workspaceId);
     return {
-      problems: checkDocument(document, context, { mode: 'publish', runnable: RUNNABLE }),
+      problems: checkDocument(document, context, { mode: 'publish', runnable }),
       sentence: sentenceText(document, context),
     };
   }
@@ -240,7 +242,8 @@ async function refuseProblems(
   document: AutomationDocument,
 ): Promise<void> {
   const context = await catalogueContext(manager, workspaceId);
-  const errors = checkDocument(document, context, { mode: 'publish', runnable: RUNNABLE }).filter(isError);
+  const runnable = await runnableIn(manager, workspaceId);
+  const errors = checkDocument(document, context, { mode: 'publish', runnable }).filter(isError);
   if (errors.length > 0) {
     throw documentRefused('The draft cannot be published before its problems are mended.', errors);
   }

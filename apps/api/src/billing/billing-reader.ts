@@ -38,6 +38,7 @@ export { moneyReceived } from './lists/money-received.js';
 export { nowSql, type NowSql } from './lists/now-sql.js';
 export { cursorOf, placeIn, type Order, type Place } from './lists/order.js';
 export { pastDueRuns } from './lists/past-due-runs.js';
+export { readAccountMoney, type AccountMoney } from './reader/account-money.js';
 export { accountZones, zonesInUse } from './reader/account-zones.js';
 export type { AttributeTypes } from './reader/attribute-sql.js';
 export { brokenPromises } from './reader/broken-promises.js';

@@ -1,6 +1,7 @@
-import type { Sender } from '@dunwell/contract';
+import type { Money, ProviderSetting, Sender } from '@dunwell/contract';
 import type { ActionKind, ActionOf, MessageValues, Subject } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
+import type { AccountMoney } from '../billing/billing-writer.js';
 
 /** Everything an effect is made of, read afresh in its claim (S14). */
 export interface EffectContext {
@@ -17,10 +18,21 @@ export interface EffectContext {
   sender: Sender;
   /** The account's language; English where it has none. */
   language: string;
+  /** What commands to a provider are made of; null for other kinds. */
+  provider: ProviderContext | null;
   /** The business date. */
   date: string;
   /** Business now. */
   now: Date;
+}
+
+/** Who carries out commands, and what they are made of. */
+export interface ProviderContext {
+  /** null: the workspace has chosen nobody. */
+  setting: ProviderSetting | null;
+  /** What the workspace says is the least to be collected, by currency. */
+  minimums: readonly Money[];
+  money: AccountMoney;
 }
 
 /** What is sent, fixed at the first claim of a webhook and rendered anew for each claim of a message. */
@@ -36,15 +48,27 @@ export interface Lacks {
 
 export type Prepared = { kind: 'ready'; payload: Payload } | Lacks;
 
-/** What became of an attempt outside. */
+/** What became of an attempt outside: the answer says it, or that it is told later. */
 export type AttemptOutcome =
+  | AnsweredOutcome
+  /** Taken; what becomes of it is told under the delivery's key. */
+  | { kind: 'accepted'; result: Payload };
+
+/** An outcome that the answer itself says. */
+export type AnsweredOutcome =
   | { kind: 'done'; result: Payload }
   /** Try again later; `afterSeconds` where the other side said when. */
   | { kind: 'retry'; code: string; problem: string; afterSeconds?: number }
   /** Trying again would not help. */
-  | { kind: 'refused'; code: string; problem: string }
+  | { kind: 'refused'; code: string; problem: string; failure?: ProviderFailure }
   /** It may have happened: never silently repeated (S15). */
   | { kind: 'uncertain'; code: string; problem: string };
+
+/** Why a provider could not do it, as it calls it, and whether trying again may help; null: it does not say. */
+export interface ProviderFailure {
+  code: string;
+  kind: 'hard' | 'soft' | null;
+}
 
 /** An effect outside the database: it leaves after the commit that claimed it (S15). */
 export interface OutsideConnector<K extends ActionKind> {
@@ -56,8 +80,13 @@ export interface OutsideConnector<K extends ActionKind> {
     payload: Payload,
     delivery: { workspaceId: string; key: string; now: Date },
   ): Promise<AttemptOutcome>;
-  /** What an effect leaves in the database, in the transaction that records its outcome. */
-  record?(manager: EntityManager, delivery: DoneDelivery): Promise<void>;
+  /** What is called, so that it is left alone while it keeps failing; null: nothing outside. */
+  endpointOf?(payload: Payload): string | null;
+  /**
+   * What an effect leaves in the database, in the transaction that records its outcome; answers what is to be remembered
+   * with the result, such as what an undo takes back (S22).
+   */
+  record?(manager: EntityManager, delivery: DoneDelivery): Promise<Payload | undefined>;
 }
 
 export interface DoneDelivery {

@@ -1,4 +1,4 @@
-import type { ActionKind } from '@dunwell/language';
+import { PROVIDER_ACTIONS, type ActionKind } from '@dunwell/language';
 import type { Connector } from './connector.js';
 
 /** The kinds of action that can run. */
@@ -9,7 +9,10 @@ export const RUNNABLE_ACTIONS = [
   'addTag',
   'removeTag',
   'setAttribute',
+  'setCollectionStatus',
+  'placeHold',
   'createTask',
+  ...PROVIDER_ACTIONS,
 ] as const satisfies readonly ActionKind[];
 
 export type RunnableAction = (typeof RUNNABLE_ACTIONS)[number];
@@ -19,6 +22,8 @@ export const INSIDE_ACTIONS: readonly RunnableAction[] = [
   'addTag',
   'removeTag',
   'setAttribute',
+  'setCollectionStatus',
+  'placeHold',
   'createTask',
 ];
 

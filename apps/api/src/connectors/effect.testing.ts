@@ -30,6 +30,7 @@ export function effect({ values, account, ...stated }: Stated = {}): EffectConte
     },
     sender: { name: null, replyTo: null },
     language: 'en',
+    provider: null,
     date: '2026-03-29',
     now: new Date('2026-03-29T07:00:00Z'),
     ...stated,

@@ -1,18 +1,17 @@
-import type { ActionKind } from '@dunwell/language';
 import type { AttemptOutcome, OutsideConnector } from './connector.js';
 
-/** What becomes of an attempt that must not leave. */
-type Instead<K extends ActionKind> = Pick<OutsideConnector<K>, 'attempt'>;
+/** Whatever makes attempts: a connector, or what one of several hands them to. */
+type Attempts = Pick<OutsideConnector<never>, 'attempt'>;
 
 /**
  * A connector that lets nothing out of a demo workspace, whose people do not exist: there, another attempt is made
  * instead. Everything before and after it is the same. Where it cannot be told what the workspace is, nothing leaves.
  */
-export function keptInside<K extends ActionKind>(
-  connector: OutsideConnector<K>,
-  instead: Instead<K>,
+export function keptInside<Kept extends Attempts>(
+  connector: Kept,
+  instead: Attempts,
   isDemo: (workspaceId: string) => Promise<boolean>,
-): OutsideConnector<K> {
+): Kept {
   return {
     ...connector,
     attempt: async (payload, delivery) => {

@@ -1,9 +1,19 @@
 import type { Workspace, WorkspaceChange } from '@dunwell/contract';
-import { CalendarDateField, IdField, Nested, Text, Texts, TimeZoneField } from '../platform/http/fields.js';
+import {
+  CalendarDateField,
+  IdField,
+  ListOf,
+  Nested,
+  Text,
+  Texts,
+  TimeZoneField,
+} from '../platform/http/fields.js';
 import {
   ContactCapSetting,
   HolidaysSetting,
+  MinimumSetting,
   PaymentInstructionsSetting,
+  ProviderSetting,
   RetentionSetting,
   SenderSetting,
   SendWindowSetting,
@@ -57,6 +67,16 @@ export class ChangeWorkspaceBody implements WorkspaceChange {
 
   @Nested(() => RetentionSetting, { description: SETTING_WORDS.retention, optional: true })
   retention?: RetentionSetting;
+
+  @Nested(() => ProviderSetting, { description: SETTING_WORDS.provider, nullable: true, optional: true })
+  provider?: ProviderSetting | null;
+
+  @ListOf(() => MinimumSetting, {
+    description: SETTING_WORDS.paymentMinimums,
+    optional: true,
+    maxItems: 200,
+  })
+  paymentMinimums?: MinimumSetting[];
 }
 
 export class NextTimeZone {
@@ -103,4 +123,10 @@ export class WorkspaceAnswer implements Workspace {
 
   @Nested(() => RetentionSetting, { description: SETTING_WORDS.retention })
   retention: RetentionSetting;
+
+  @Nested(() => ProviderSetting, { description: SETTING_WORDS.provider, nullable: true })
+  provider: ProviderSetting | null;
+
+  @ListOf(() => MinimumSetting, { description: SETTING_WORDS.paymentMinimums })
+  paymentMinimums: MinimumSetting[];
 }

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '../connectors/connector.js';
+import type { AnsweredOutcome } from '../connectors/connector.js';
 import { postJson } from '../connectors/webhook/post-json.js';
 import { signatureOf, signedHeaders } from '../connectors/webhook/rotating-secret.js';
 import { answerOutcome, failureOutcome } from '../connectors/webhook/webhook-outcome.js';
@@ -8,7 +8,7 @@ import { SECRET_UNREADABLE, unsealSecret } from './endpoint-secret.js';
 
 /** How one attempt went. */
 export interface AttemptMade {
-  outcome: AttemptOutcome;
+  outcome: AnsweredOutcome;
   /** The HTTP status; null: there was no answer. */
   status: number | null;
   durationMs: number;
@@ -32,7 +32,7 @@ export async function makeCall(
   { secret, allowPrivateNetworks, clock }: CallOptions,
 ): Promise<AttemptMade> {
   const started = clock.machineNow();
-  const made = (outcome: AttemptOutcome, status: number | null): AttemptMade => ({
+  const made = (outcome: AnsweredOutcome, status: number | null): AttemptMade => ({
     outcome,
     status,
     durationMs: clock.machineNow().getTime() - started.getTime(),

@@ -7,14 +7,18 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { RuntimeAccountUse } from './account-use.js';
 import { DeliveryWorker } from './deliveries/delivery-worker.js';
 import { EffectTools } from './deliveries/effect-tools.js';
+import { OutcomeController } from './deliveries/outcome.controller.js';
+import { EndpointsController } from './endpoints/endpoints.controller.js';
 import { EvaluationDaysController } from './evaluation/days/days.controller.js';
 import { EvaluationsController } from './evaluation/evaluations.controller.js';
 import { Evaluator } from './evaluation/evaluator.js';
 import { EventIntake } from './events/event-intake.js';
 import { EventsController } from './events/events.controller.js';
 import { MissedEventsController } from './events/missed-events.controller.js';
+import { LargeRunsController } from './evaluation/large/large-runs.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { HistoryController } from './history/history.controller.js';
+import { PracticeTick } from './practice/practice-tick.js';
 import { RuntimeMetrics } from './metrics/runtime-metrics.js';
 import { MissedController } from './missed/missed.controller.js';
 import { StartsController } from './starts/starts.controller.js';
@@ -27,12 +31,24 @@ import { StartsController } from './starts/starts.controller.js';
     EvaluationDaysController,
     EventsController,
     MissedEventsController,
+    LargeRunsController,
     FiguresController,
     HistoryController,
     MissedController,
+    OutcomeController,
+    EndpointsController,
     StartsController,
   ],
-  // In the order in which their ticks run: what is evaluated or taken in is then delivered.
-  providers: [EffectTools, Evaluator, EventIntake, DeliveryWorker, RuntimeAccountUse, RuntimeMetrics],
+  // In the order in which their ticks run: what practice brings about counts, what is evaluated or taken in is then
+  // delivered.
+  providers: [
+    EffectTools,
+    PracticeTick,
+    Evaluator,
+    EventIntake,
+    DeliveryWorker,
+    RuntimeAccountUse,
+    RuntimeMetrics,
+  ],
 })
 export class RuntimeModule {}

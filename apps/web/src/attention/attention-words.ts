@@ -1,5 +1,5 @@
 import type { AttentionAction, AttentionItem, AttentionKind } from '@dunwell/contract';
-import { HeartCrack, MailQuestionMark, TriangleAlert, Workflow, type LucideIcon } from 'lucide-react';
+import { HeartCrack, MailQuestionMark, Siren, TriangleAlert, Workflow, type LucideIcon } from 'lucide-react';
 
 /** How each kind of what waits for somebody looks, and what it is called. */
 export const ATTENTION_KIND_WORDS: Readonly<
@@ -9,6 +9,7 @@ export const ATTENTION_KIND_WORDS: Readonly<
   uncertainMessage: { icon: MailQuestionMark, tone: 'warning', label: 'May or may not have left' },
   brokenPromise: { icon: HeartCrack, tone: 'danger', label: 'Promise broken' },
   failedEvaluation: { icon: Workflow, tone: 'danger', label: 'Evaluation failed' },
+  largeRun: { icon: Siren, tone: 'danger', label: 'Far more than ever' },
 };
 
 export interface ActionWords {
@@ -33,6 +34,14 @@ const WORDS: Readonly<Record<AttentionAction, ActionWords>> = {
   evaluate: {
     label: 'Evaluate again',
     means: 'The date is looked at once more. Whoever has entered does not enter twice.',
+  },
+  release: {
+    label: 'Let it run',
+    means: 'It acts on everybody it has found, at once and as if they had been found today.',
+  },
+  dismiss: {
+    label: 'Let it be',
+    means: 'It acts on nobody it has found. Whoever still matches is found again on the next date.',
   },
 };
 

@@ -60,7 +60,7 @@ export function DecideOne({ item }: { item: AttentionItem }): ReactElement | nul
       <Menu.Dropdown>
         {others.map((action) => {
           const { label, means } = actionWords(action, kind);
-          const refused = action === 'evaluate' ? publish.why : undefined;
+          const refused = OF_PUBLISHERS.has(action) ? publish.why : undefined;
           return (
             <Menu.Item
               key={action}
@@ -78,10 +78,19 @@ export function DecideOne({ item }: { item: AttentionItem }): ReactElement | nul
   );
 }
 
+/** What decides what runs. */
+const OF_PUBLISHERS: ReadonlySet<AttentionAction> = new Set(['evaluate', 'release', 'dismiss']);
+
 async function carryOut(action: AttentionAction, item: AttentionItem): Promise<void> {
   const { delivery, evaluation, automation } = item;
   if (action === 'evaluate' && evaluation && automation) {
     await api.evaluate(automation.id, { date: evaluation.date });
+    return;
+  }
+  if (action === 'release' || action === 'dismiss') {
+    if (!evaluation || !automation) return;
+    const { timeZone } = evaluation;
+    await api.runs.decideLargeRun(automation.id, { timeZone, decision: action });
     return;
   }
   if (action === 'call' || action === 'evaluate' || delivery === null) return;

@@ -31,6 +31,7 @@ const STATUS: Readonly<Record<DeliveryStatus, { label: string; tone: Tone }>> = 
   due: { label: 'Waiting', tone: 'accent' },
   claimed: { label: 'Being done', tone: 'accent' },
   sending: { label: 'Being sent', tone: 'accent' },
+  accepted: { label: 'Outcome to follow', tone: 'accent' },
   done: { label: 'Done', tone: 'success' },
   failed: { label: 'Failed', tone: 'danger' },
   needsAttention: { label: 'Needs attention', tone: 'warning' },
@@ -40,10 +41,12 @@ const STATUS: Readonly<Record<DeliveryStatus, { label: string; tone: Tone }>> = 
 
 const CHOICES: readonly { value: DeliveryStatus | 'all'; label: string }[] = [
   { value: 'all', label: 'All' },
-  ...(['due', 'done', 'failed', 'needsAttention', 'uncertain', 'ended'] as const).map((value) => ({
-    value,
-    label: STATUS[value].label,
-  })),
+  ...(['due', 'accepted', 'done', 'failed', 'needsAttention', 'uncertain', 'ended'] as const).map(
+    (value) => ({
+      value,
+      label: STATUS[value].label,
+    }),
+  ),
 ];
 
 /** What the steps of automations do, one by one. */
@@ -93,12 +96,13 @@ function useColumns(nameOf: (id: string) => string): Column<Delivery>[] {
     {
       id: 'kind',
       header: 'What',
-      cell: ({ kind, step }) => {
+      cell: ({ kind, step, provider }) => {
         const { group, icon, one } = kindWords(kind);
         return (
           <span className={classes.what}>
             <GroupTile group={group} icon={icon} />
             {one}, {step}
+            {provider === 'practice' && <TonePill tone="plain">Practice</TonePill>}
           </span>
         );
       },

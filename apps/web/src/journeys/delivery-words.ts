@@ -7,12 +7,16 @@ const STATUS_WORDS: Readonly<Record<DeliveryStatus, { label: string; tone: Tone 
   due: { label: 'Due', tone: 'accent' },
   claimed: { label: 'On its way', tone: 'accent' },
   sending: { label: 'On its way', tone: 'accent' },
+  accepted: { label: 'Taken, outcome to follow', tone: 'accent' },
   done: { label: 'Done', tone: 'success' },
   failed: { label: 'Failed', tone: 'danger' },
   needsAttention: { label: 'Needs attention', tone: 'danger' },
   uncertain: { label: 'May or may not have left', tone: 'danger' },
   ended: { label: 'Not carried out', tone: 'plain' },
 };
+
+/** What `dueAt` is of a status; else the next try. */
+const DUE_WORDS: Readonly<Partial<Record<DeliveryStatus, string>>> = { accepted: 'outcome due by' };
 
 export interface DeliveryWords {
   label: string;
@@ -23,12 +27,15 @@ export interface DeliveryWords {
 
 /** How an effect stands. */
 export function deliveryWords(delivery: Delivery, format: Format): DeliveryWords {
-  const { status, heldBecause, dueAt, finishedAt, attempts, problem } = delivery;
+  const { status, heldBecause, dueAt, finishedAt, attempts, problem, provider } = delivery;
   const isHeld = status === 'due' && heldBecause !== null;
   const { label, tone } = isHeld ? { label: 'Held back', tone: 'warning' as const } : STATUS_WORDS[status];
   const detail = [
     isHeld && HELD_BECAUSE[heldBecause],
-    finishedAt !== null ? format.instant(finishedAt) : dueAt !== null && `next try ${format.instant(dueAt)}`,
+    finishedAt !== null
+      ? format.instant(finishedAt)
+      : dueAt !== null && `${DUE_WORDS[status] ?? 'next try'} ${format.instant(dueAt)}`,
+    provider === 'practice' && 'practice: nothing left Dunwell',
     attempts > 1 && `${attempts} attempts`,
     problem,
   ];

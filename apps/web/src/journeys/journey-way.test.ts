@@ -30,6 +30,7 @@ const delivery = (step: string, status: Delivery['status'], occurrence = ''): De
   attempts: 1,
   dueAt: null,
   heldBecause: null,
+  provider: null,
   problem: null,
   problemCode: null,
   finishedAt: null,

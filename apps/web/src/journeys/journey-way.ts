@@ -46,6 +46,7 @@ const MARK_OF_DELIVERY: Readonly<Record<DeliveryStatus, Mark>> = {
   due: 'waiting',
   claimed: 'waiting',
   sending: 'waiting',
+  accepted: 'waiting',
   done: 'done',
   failed: 'failed',
   needsAttention: 'attention',

@@ -1,5 +1,5 @@
 import type { MissedBecause, MissedFilter, MissedGroup } from '@dunwell/contract';
-import { CalendarX2, Clock, CopyCheck, Gauge, type LucideIcon } from 'lucide-react';
+import { CalendarX2, Clock, CopyCheck, Gauge, Siren, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { formatSums } from '../format/money.js';
 import { useFormat } from '../format/use-format.js';
@@ -11,6 +11,7 @@ const ICONS: Readonly<Record<MissedBecause, LucideIcon>> = {
   lateData: CalendarX2,
   newerMatch: CopyCheck,
   limit: Gauge,
+  tooMany: Siren,
 };
 
 const keyOf = ({ automationId, because }: Pick<MissedGroup, 'automationId' | 'because'>): string =>

@@ -73,6 +73,7 @@ const MISSED: Readonly<Record<MissedBecause, string>> = {
   lateData: 'late data',
   newerMatch: 'a newer one went first',
   limit: 'over the limit of a run',
+  tooMany: 'far more than ever',
 };
 
 const CODES: Readonly<Record<string, string>> = {

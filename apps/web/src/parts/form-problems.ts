@@ -13,7 +13,13 @@ interface Form {
  */
 export function showProblems(form: Form, error: unknown): string | null {
   const problems = error instanceof ProblemError ? (error.details.problems ?? []) : [];
-  const known = problems.filter(({ path }) => path in form.values);
-  form.setErrors(Object.fromEntries(known.map(({ path, message }) => [path, message])));
+  const known = problems
+    .map(({ path, message }) => ({ field: fieldOf(path, form.values), message }))
+    .filter(({ field }) => field in form.values);
+  form.setErrors(Object.fromEntries(known.map(({ field, message }) => [field, message])));
   return known.length > 0 && known.length === problems.length ? null : problemWords(error);
 }
+
+/** A form about one setting names its parts as they are called within it: `provider.url` is its `url`. */
+const fieldOf = (path: string, values: object): string =>
+  path in values ? path : (path.split('.').at(-1) ?? path);

@@ -30,6 +30,8 @@ const session: CurrentSession = {
     holidays: { dates: [], always: false },
     sender: { name: null, replyTo: null },
     retention: { decisionDays: null, callDays: null },
+    provider: null,
+    paymentMinimums: [],
   },
 };
 

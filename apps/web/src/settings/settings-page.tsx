@@ -28,6 +28,12 @@ const SECTIONS: readonly Section[] = [
     'read',
     async () => (await import('./payment-settings.js')).PaymentSettings,
   ),
+  section(
+    'provider',
+    'Money and service',
+    'read',
+    async () => (await import('./provider-settings.js')).ProviderSettings,
+  ),
   section('people', 'People', 'admin', async () => (await import('./people-settings.js')).PeopleSettings),
   section('keys', 'API keys', 'admin', async () => (await import('./keys-settings.js')).KeysSettings),
   section(

@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryDecision, Journey, JourneyWithHistory } from '../automations.js';
 import type { DeliveryFilter, JourneyFilter } from '../history-filters.js';
 import type { Page } from '../page.js';
+import type { DeliveryOutcome, FailingEndpoint } from '../provider-commands.js';
 import type { Connection } from './connection.js';
 import type { PageRequest } from './page-request.js';
 
@@ -21,6 +22,16 @@ export class HistoryClient {
   /** Deliveries by key, such as those that need attention. */
   listDeliveries(filter: PageRequest & DeliveryFilter = {}): Promise<Page<Delivery>> {
     return this.connection.json('GET', '/deliveries', { query: { ...filter } });
+  }
+
+  /** Addresses that have failed since they last answered, by address. */
+  listFailingEndpoints(page: PageRequest = {}): Promise<Page<FailingEndpoint>> {
+    return this.connection.json('GET', '/deliveries/endpoints', { query: { ...page } });
+  }
+
+  /** Tells what became of a command that was taken with 202; may be told again. */
+  tellOutcome(key: string, outcome: DeliveryOutcome): Promise<void> {
+    return this.connection.done('POST', `/deliveries/${encodeURIComponent(key)}/outcome`, { json: outcome });
   }
 
   /** Decides about a delivery that needs attention or is uncertain (S15, S17). */

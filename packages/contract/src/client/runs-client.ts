@@ -10,6 +10,7 @@ import type {
   EvaluationDayWithZones,
   MatchOutcome,
 } from '../evaluation-days.js';
+import type { DecideLargeRunRequest } from '../missed.js';
 import type { Page } from '../page.js';
 import type { Connection } from './connection.js';
 import type { PageRequest } from './page-request.js';
@@ -31,6 +32,11 @@ export class RunsClient {
   /** Whom the next run of each zone reaches if nothing changes until then. */
   getNextRun(automationId: string): Promise<NextRunReach> {
     return this.connection.json('GET', automation(automationId, '/next-run'));
+  }
+
+  /** Releases a run that would act on far more than ever, or dismisses what it found (S10). */
+  decideLargeRun(automationId: string, request: DecideLargeRunRequest): Promise<void> {
+    return this.connection.done('POST', automation(automationId, '/large-run/decide'), { json: request });
   }
 
   /** What stands at each step, and what became of it in the last 30 days. */

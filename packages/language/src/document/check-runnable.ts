@@ -1,5 +1,6 @@
 import type { ActionKind } from '../actions/action.js';
 import { effectiveUndo } from '../actions/effective-undo.js';
+import { isProviderAction } from '../actions/provider-actions.js';
 import { specificationOf } from '../actions/specifications.js';
 import type { Problem } from '../problem.js';
 import type { AutomationDocument, StepKind, Trigger } from './document.js';
@@ -13,6 +14,8 @@ export interface Runnable {
   triggerKinds: readonly string[];
   /** Whether effects are taken back when the account is cured (S22). */
   undo: boolean;
+  /** Whether somebody carries out the workspace's money and service actions; absent: somebody does. */
+  provider?: boolean;
 }
 
 const STEP_WORDS: Readonly<Record<StepKind, string>> = {
@@ -50,6 +53,17 @@ export function checkRunnable({ trigger, steps }: AutomationDocument, runnable: 
       refuse(id, `${stepPath(id)}.kind`, `“${STEP_WORDS[step.kind]}”`);
     if (step.kind === 'action' && !runnable.actionKinds.includes(step.action.kind))
       refuse(id, `${stepPath(id)}.action.kind`, `“${specificationOf(step.action).label}”`);
+    else if (step.kind === 'action' && isProviderAction(step.action.kind) && runnable.provider === false)
+      problems.push(withoutProvider(id, specificationOf(step.action).label));
   }
   return problems;
 }
+
+/** May be published, since the provider may be chosen at any time: until then the step needs attention (S17). */
+const withoutProvider = (step: string, label: string): Problem => ({
+  code: 'noProvider',
+  severity: 'warning',
+  step,
+  path: `${stepPath(step)}.action.kind`,
+  message: `“${label}” needs a provider, and this workspace has none: the step will need attention. Choose one in the settings.`,
+});

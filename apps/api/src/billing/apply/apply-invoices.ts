@@ -64,6 +64,7 @@ function applyInvoice(
     issuedOn,
     dueOn,
     total,
+    fee: false,
     createdAt: now,
     states: always<InvoiceStated>({ status: 'open', collectionMethod: null }),
     attributes: {},
@@ -75,6 +76,7 @@ function applyInvoice(
     issuedOn,
     dueOn,
     total,
+    fee: input.fee ?? old.fee,
     states: changeFields<InvoiceStated>(
       changeInvoiceStatus(old.states, input.status, { effectiveAt, now, isNew }),
       { collectionMethod: input.collectionMethod },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BillingEntity, BillingInputs } from '@dunwell/contract';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/create-test-database.js';
 import { World } from '../../../test/support/world.js';
-import { addTags, setAttributes, setStatus, takeBackAttribute } from '../billing-writer.js';
+import { addTags, setAttributes, setStatuses, takeBackAttribute } from '../billing-writer.js';
 import { applyRows } from '../imports/apply-rows.js';
 import { rebuildDirty } from '../timeline/rebuild-dirty.js';
 import type { RowOutcome } from './apply-context.js';
@@ -363,10 +363,12 @@ describe('applying billing rows', () => {
         { kind: 'unchanged' },
       ]);
       const to = { status: 'serviceStatus', value: 'suspended' } as const;
-      expect(await setStatus(manager, context, { accountId, to })).toEqual({
-        kind: 'changed',
-        before: 'normal',
-      });
+      expect(
+        await setStatuses(manager, context, [
+          { accountId, to },
+          { accountId, to },
+        ]),
+      ).toEqual([{ kind: 'changed', before: 'normal' }, { kind: 'unchanged' }]);
       const set = { accountId, name: 'tier', value: 'risk' };
       expect(await setAttributes(manager, context, [set, { ...set, value: 3 }])).toMatchObject([
         { kind: 'changed', before: 'gold' },

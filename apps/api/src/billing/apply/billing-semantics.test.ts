@@ -47,6 +47,23 @@ const STREAKS = ['overdue', 'opened_on', 'strict_since'];
 
 const CASES: Case[] = [
   {
+    what: 'a fee counts in the balance, and neither opens nor prolongs a streak (S3)',
+    rows: [owes('1'), owes('fee', { total: 5, dueOn: '2026-02-03', fee: true }), pays('p', '1')],
+    columns: STREAKS,
+    steps: [
+      'always 0/null/null',
+      '2026-02-01T00:00 100/2026-02-01/2026-02-01',
+      '2026-02-04T00:00 105/2026-02-01/2026-02-01',
+      '2026-02-05T00:00 5/null/null',
+    ],
+  },
+  {
+    what: 'whether an invoice is a fee is a correction of the past (S3, S7)',
+    rows: [owes('1', { fee: true }), owes('1', { fee: false })],
+    columns: STREAKS,
+    steps: ['always 0/null/null', '2026-02-01T00:00 100/2026-02-01/2026-02-01'],
+  },
+  {
     what: 'a refund without reversedAt is money given back: the debt stays paid (S3)',
     rows: [owes('1'), pays('p', '1', { status: 'refunded' })],
     columns: BALANCES,

@@ -25,6 +25,8 @@ export interface InvoiceFacts {
   issuedOn: string;
   dueOn: string;
   total: number;
+  /** One that Dunwell had added (S3). */
+  fee: boolean;
   createdAt: number;
   states: Held<InvoiceStated>[];
   attributes: Attributes;
@@ -39,6 +41,7 @@ interface InvoiceRow {
   issued_on: string;
   due_on: string;
   total: number;
+  fee: boolean;
   created_at: Date;
   payment_id: string | null;
   paid_at: StoredInstant | null;
@@ -57,7 +60,7 @@ export async function loadInvoiceFacts(
   numbers: readonly string[],
 ): Promise<Map<string, InvoiceFacts>> {
   const rows = await manager.query<InvoiceRow[]>(
-    `select invoice_id, invoices.account_id, number, issued_on, due_on, total, invoices.created_at,
+    `select invoice_id, invoices.account_id, number, issued_on, due_on, total, fee, invoices.created_at,
             paid.payment_id, paid.at as paid_at
      from invoices
      left join (
@@ -83,6 +86,7 @@ export async function loadInvoiceFacts(
         issuedOn: row.issued_on,
         dueOn: row.due_on,
         total: row.total,
+        fee: row.fee,
         createdAt: row.created_at.getTime(),
         states: states.get(row.invoice_id) ?? [],
         attributes: attributes.get(row.invoice_id) ?? {},
@@ -135,9 +139,9 @@ export async function saveInvoiceFacts(
   };
 }
 
-/** Issue date, due date and total rewrite the past (S23). */
+/** Issue date, due date, total and whether it is a fee rewrite the past (S23). */
 export function isCorrected(before: InvoiceFacts, after: InvoiceFacts): boolean {
-  return before.issuedOn !== after.issuedOn || before.dueOn !== after.dueOn || before.total !== after.total;
+  return (['issuedOn', 'dueOn', 'total', 'fee'] as const).some((field) => before[field] !== after[field]);
 }
 
 async function saveStates(
@@ -168,6 +172,6 @@ function heldState(row: StateRow): Held<InvoiceStated> {
   return heldPeriod(row, { status: row.status, collectionMethod: row.collection_method });
 }
 
-function invoiceRow({ invoiceId, accountId, number, issuedOn, dueOn, total, createdAt }: InvoiceFacts) {
-  return { invoiceId, accountId, number, issuedOn, dueOn, total, createdAt };
+function invoiceRow({ invoiceId, accountId, number, issuedOn, dueOn, total, fee, createdAt }: InvoiceFacts) {
+  return { invoiceId, accountId, number, issuedOn, dueOn, total, fee, createdAt };
 }

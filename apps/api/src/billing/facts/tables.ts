@@ -50,6 +50,7 @@ export const INVOICES = table('invoices', {
   issuedOn: 'date',
   dueOn: 'date',
   total: 'bigint',
+  fee: 'boolean',
   createdAt: 'timestamptz',
 });
 

@@ -36,12 +36,26 @@ export async function placeHolds(
     author,
   }: { keys: readonly string[]; hold: Omit<HoldInput, 'account' | 'invoice'>; author: string },
 ): Promise<HoldFacts[]> {
+  return placeEachHold(
+    manager,
+    context,
+    keys.map((account) => ({ input: { ...hold, account }, author })),
+  );
+}
+
+/** Places a hold of its own on each of some accounts, in the same way. */
+export async function placeEachHold(
+  manager: EntityManager,
+  context: HoldContext,
+  places: readonly { input: Omit<HoldInput, 'invoice'>; author: string }[],
+): Promise<HoldFacts[]> {
+  const keys = places.map(({ input }) => input.account);
   const accounts = await lockAccounts(manager, context, { keys, currencies: new Map() });
   const now = context.now.getTime();
-  const holds = keys.map((key) => {
-    const account = accounts.get(key);
-    if (account === undefined) throw notFound('account', key);
-    return newHold(account, { ...hold, invoiceId: null, author, now });
+  const holds = places.map(({ input, author }) => {
+    const account = accounts.get(input.account);
+    if (account === undefined) throw notFound('account', input.account);
+    return newHold(account, { ...input, invoiceId: null, author, now });
   });
   await insertHolds(manager, context, holds);
   return holds;

@@ -86,6 +86,12 @@ export class InvoiceBody implements InvoiceInput {
   status?: InvoiceInput['status'];
   @OneOf({ description: 'How it is collected.', values: COLLECTION_METHODS, optional, nullable })
   collectionMethod?: CollectionMethod | null;
+  @Flag({
+    description:
+      'A fee that Dunwell had added: in balances, but it neither opens nor prolongs a streak (S3).',
+    optional,
+  })
+  fee?: boolean;
   @DayOrNone('One full payment on that date, replaced when sent again, taken away by null') paidOn?:
     string | null;
   @AttributesField() attributes?: InvoiceInput['attributes'];

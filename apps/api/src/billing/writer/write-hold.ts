@@ -1,7 +1,7 @@
 import { addDays, businessDateIn } from '@dunwell/engine';
 import type { HoldReason } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
-import { liftHold, placeHold } from '../holds/change-holds.js';
+import { liftHold, placeEachHold } from '../holds/change-holds.js';
 import { findHold } from '../holds/hold-facts.js';
 import { endOf } from '../holds/store-hold.js';
 import { zoneHistory } from '../zones/account-zones.js';
@@ -11,44 +11,41 @@ import type { WriteContext, WriteResult } from './write-result.js';
 
 export interface HoldWrite {
   accountId: string;
-  /** null: the whole account. */
-  invoiceId: string | null;
   reason: HoldReason;
-  /** Today is the first of them. */
+  /** It covers so many dates after the one on which it is placed. */
   days: number;
   note?: string;
   author: string;
 }
 
-/** Places a hold from business now on; the answer's hold is what an undo lifts. */
-export async function placeHoldFor(
+/** A hold that was placed, by which an undo lifts it (S22), or why it was not. */
+export type HoldWritten = { kind: 'placed'; holdId: string } | { kind: 'refused'; message: string };
+
+/** Places holds on accounts from business now on; of each what came of it. */
+export async function placeHoldsFor(
   manager: EntityManager,
   context: WriteContext,
-  { accountId, invoiceId, reason, days, note, author }: HoldWrite,
-): Promise<{ kind: 'placed'; holdId: string } | { kind: 'refused'; message: string }> {
-  const [row] = await manager.query<{ key: string; number: string | null }[]>(
-    `select accounts.key, invoices.number from accounts
-     left join invoices on invoices.workspace_id = accounts.workspace_id and invoices.invoice_id = $3
-     where accounts.workspace_id = $1 and accounts.account_id = $2`,
-    [context.workspaceId, accountId, invoiceId],
+  writes: readonly HoldWrite[],
+): Promise<HoldWritten[]> {
+  const accountIds = [...new Set(writes.map(({ accountId }) => accountId))];
+  const rows = await manager.query<{ id: string; key: string }[]>(
+    'select account_id as id, key from accounts where workspace_id = $1 and account_id = any($2::uuid[])',
+    [context.workspaceId, accountIds],
   );
-  if (row === undefined) return unknownAccount(accountId);
-  if (invoiceId !== null && row.number === null) {
-    return { kind: 'refused', message: `There is no invoice ${invoiceId} in this workspace.` };
-  }
-  const zones = await loadZones(manager, context.workspaceId, [accountId]);
-  const today = businessDateIn(zoneHistory(zones.get(accountId) ?? []), context.now.getTime());
-  const hold = await placeHold(manager, context, {
-    input: {
-      account: row.key,
-      ...(row.number === null ? {} : { invoice: row.number }),
-      reason,
-      until: addDays(today, days - 1),
-      ...(note === undefined ? {} : { note }),
-    },
-    author,
+  const keys = new Map(rows.map(({ id, key }) => [id, key]));
+  const zones = await loadZones(manager, context.workspaceId, accountIds);
+  const known = writes.flatMap(({ accountId, reason, days, note, author }) => {
+    const account = keys.get(accountId);
+    if (account === undefined) return [];
+    const today = businessDateIn(zoneHistory(zones.get(accountId) ?? []), context.now.getTime());
+    const until = addDays(today, days);
+    return [{ author, input: { account, reason, until, ...(note !== undefined && { note }) } }];
   });
-  return { kind: 'placed', holdId: hold.id };
+  const placed = await placeEachHold(manager, context, known);
+  return writes.map(({ accountId }): HoldWritten => {
+    const hold = keys.has(accountId) ? placed.shift() : undefined;
+    return hold === undefined ? unknownAccount(accountId) : { kind: 'placed', holdId: hold.id };
+  });
 }
 
 /** Lifts a hold that an action placed; one that is over stays as it is. */

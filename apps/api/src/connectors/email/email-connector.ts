@@ -38,7 +38,10 @@ export function emailConnector<K extends EmailAction>(
       return { kind: 'ready', payload: { to, subject, text, html, ...(says && { sender }) } };
     },
     attempt: (payload, { key }) => transport.send(payload as unknown as Email, key),
-    record: (manager, delivery) => recordMessage(manager, audience, delivery),
+    record: async (manager, delivery) => {
+      await recordMessage(manager, audience, delivery);
+      return undefined;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '../connector.js';
+import type { AnsweredOutcome } from '../connector.js';
 import type { Email } from './email.js';
 
 /** What a delivery keeps of a message that went out. */
@@ -13,5 +13,5 @@ export interface Sent {
 /** How messages leave. */
 export interface MailTransport {
   /** Sends a message under its delivery's key; never throws for what happens outside. */
-  send(email: Email, deliveryKey: string): Promise<AttemptOutcome>;
+  send(email: Email, deliveryKey: string): Promise<AnsweredOutcome>;
 }

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '../connector.js';
+import type { AnsweredOutcome } from '../connector.js';
 import { brokenTls } from '../broken-tls.js';
 import { outsideWords } from '../outside-words.js';
 import type { SmtpError } from './smtp-session.js';
@@ -7,7 +7,7 @@ import type { SmtpError } from './smtp-session.js';
 const ANSWERS: ReadonlySet<string | undefined> = new Set(['EENVELOPE', 'EMESSAGE']);
 
 /** What a failed session means. An answer of the server is certain; silence after the message was handed over is not. */
-export function smtpOutcome(error: SmtpError, handedOver: boolean): AttemptOutcome {
+export function smtpOutcome(error: SmtpError, handedOver: boolean): AnsweredOutcome {
   if (ANSWERS.has(error.code)) return answered(error);
   if (handedOver)
     return {
@@ -19,7 +19,7 @@ export function smtpOutcome(error: SmtpError, handedOver: boolean): AttemptOutco
 }
 
 /** The server took or refused a step by a reply, or the library saw that it would. */
-function answered(error: SmtpError): AttemptOutcome {
+function answered(error: SmtpError): AnsweredOutcome {
   const said = reason(error);
   if (error.responseCode !== undefined && error.permanent !== true)
     return {
@@ -46,7 +46,7 @@ const REFUSED: Readonly<Record<string, { code: string; what: string }>> = {
 };
 
 /** Nothing of the message was taken yet: whatever it was may pass, or be set right, before the next attempt. */
-function notBegun(error: SmtpError): AttemptOutcome {
+function notBegun(error: SmtpError): AnsweredOutcome {
   const untrusted = brokenTls(error.originalCode, error.message);
   if (untrusted !== undefined)
     return { kind: 'retry', code: 'brokenTls', problem: `The mail server cannot be trusted: ${untrusted}.` };

@@ -34,19 +34,30 @@ export function webhookCall(action: ActionOf<'webhook'>, context: EffectContext)
     type: 'automation.step',
     timestamp: context.now.toISOString(),
     data: {
-      delivery: context.key,
-      automation: context.automation,
-      journey: context.journeyId,
-      step: context.step,
-      subject: context.subject,
-      account: { key: values.account.key, currency: values.currency },
-      date: context.date,
+      ...originOfCall(context),
       fields: Object.fromEntries(
         (action.fields ?? []).map((field) => [field, values.fields[keyOf(field)] ?? null]),
       ),
     },
   };
   return { url: action.url, body: JSON.stringify(body) };
+}
+
+/** What every call says of the step that it comes from. */
+export function originOfCall({
+  key,
+  automation,
+  journeyId,
+  step,
+  subject,
+  values,
+  date,
+}: EffectContext): Omit<WebhookBody['data'], 'fields'> {
+  return {
+    ...{ delivery: key, automation, journey: journeyId, step, subject },
+    account: { key: values.account.key, currency: values.currency },
+    date,
+  };
 }
 
 /** The id of a call, by which its receiver recognises a repetition. */

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '../connector.js';
+import type { AnsweredOutcome } from '../connector.js';
 import { brokenTls } from '../broken-tls.js';
 import { outsideWords } from '../outside-words.js';
 import { PostTimeout, type PostAnswer } from './post-json.js';
@@ -10,7 +10,7 @@ const PASSING = new Set([408, 425, 429]);
 const ANSWER_KEPT = 1_000;
 
 /** What an answer means. */
-export function answerOutcome(answer: PostAnswer, machineNow: Date): AttemptOutcome {
+export function answerOutcome(answer: PostAnswer, machineNow: Date): AnsweredOutcome {
   const { status } = answer;
   if (status >= 200 && status < 300)
     return { kind: 'done', result: { status, answer: outsideWords(answer.body, ANSWER_KEPT) } };
@@ -37,7 +37,7 @@ function said(body: string): string {
 }
 
 /** What it means that there was no answer. */
-export function failureOutcome(error: Error, host: string): AttemptOutcome {
+export function failureOutcome(error: Error, host: string): AnsweredOutcome {
   if (error instanceof PostTimeout)
     return {
       kind: 'retry',

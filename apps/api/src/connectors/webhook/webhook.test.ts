@@ -6,7 +6,7 @@ import { effect } from '../effect.testing.js';
 import { mailSink } from '../email/mail-sink.testing.js';
 import { receiver, type Receiver } from './receiver.testing.js';
 import { SecretUnreadable } from './secret-unreadable.js';
-import { webhook, type WebhookOptions } from './webhook.js';
+import { signedCall, webhook, type WebhookOptions } from './webhook.js';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const secrets = {
@@ -16,7 +16,7 @@ const secrets = {
 const clock = { machineNow: () => new Date() };
 
 const connector = (options: Partial<WebhookOptions> = {}) =>
-  webhook(secrets, clock, { allowPrivateNetworks: true, timeout: 2_000, ...options });
+  webhook(signedCall(secrets, clock, { allowPrivateNetworks: true, timeout: 2_000, ...options }));
 
 const payloadOf = (prepared: Prepared) => {
   if (prepared.kind === 'lacks') throw new Error(prepared.problem);
@@ -209,9 +209,8 @@ describe('a webhook', () => {
     const unreadable = { sign: () => Promise.reject(new SecretUnreadable()) };
     const { workspaceId, key, now } = effect();
     const payload = { url: 'http://127.0.0.1:1/', body: '{}' };
-    const outcome = await webhook(unreadable, clock, { allowPrivateNetworks: true }).attempt(payload, {
-      ...{ workspaceId, key, now },
-    });
+    const unsigned = signedCall(unreadable, clock, { allowPrivateNetworks: true });
+    const outcome = await webhook(unsigned).attempt(payload, { workspaceId, key, now });
     expect(outcome).toMatchObject({ kind: 'retry', code: 'webhookSecretUnreadable' });
   });
 });

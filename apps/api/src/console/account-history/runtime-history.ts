@@ -122,5 +122,5 @@ function effects(
     from deliveries delivery
     ${JOURNEY_OF_DELIVERY(workspaceSql)}
     where delivery.workspace_id = ${workspaceSql} and delivery.account_id = ${accountSql}
-      and delivery.status in ('done', 'failed', 'needsAttention', 'uncertain') and ${which}`;
+      and delivery.status in ('accepted', 'done', 'failed', 'needsAttention', 'uncertain') and ${which}`;
 }

@@ -1,4 +1,5 @@
 import type { WorkspaceSettings } from '@dunwell/contract';
+import { moneyValueFault } from '@dunwell/language';
 import { isMailAddress } from '../../platform/mailbox.js';
 import type { RequestProblem } from '../../platform/http/app-error.js';
 import { compactCode, isIban } from './iban.js';
@@ -17,12 +18,13 @@ export function tidySettings(settings: WorkspaceSettings): WorkspaceSettings {
     },
     sendWindow: sendWindow && { ...sendWindow, weekdays: [...sendWindow.weekdays].sort() },
     holidays: { ...holidays, dates: [...holidays.dates].sort() },
+    paymentMinimums: [...settings.paymentMinimums].sort((a, b) => (a.currency < b.currency ? -1 : 1)),
   };
 }
 
 /** What is wrong with tidy settings, beyond the shape of each value. */
 export function settingsProblems(settings: WorkspaceSettings): RequestProblem[] {
-  const { paymentPage, paymentInstructions, sendWindow, sender } = settings;
+  const { paymentPage, paymentInstructions, sendWindow, sender, provider, paymentMinimums } = settings;
   const page = paymentPage === null ? null : paymentPageProblem(paymentPage);
   const { iban, bic } = paymentInstructions;
   return [
@@ -51,8 +53,27 @@ export function settingsProblems(settings: WorkspaceSettings): RequestProblem[] 
       'sender.replyTo',
       'sender.replyTo is not an e-mail address.',
     ),
+    ...problemIf(
+      provider?.kind === 'webhook' && !isWebAddress(provider.url),
+      'provider.url',
+      'provider.url is not an address that can be called. It begins with https:// or http://.',
+    ),
+    ...problemIf(
+      provider?.kind === 'practice' && provider.url !== null,
+      'provider.url',
+      'provider.url is for a system of your own; the practice provider calls nobody.',
+    ),
+    ...minimumProblems(paymentMinimums),
   ];
 }
+
+function minimumProblems(minimums: WorkspaceSettings['paymentMinimums']): RequestProblem[] {
+  const fault = minimums.length === 0 ? null : moneyValueFault(minimums);
+  return problemIf(fault !== null, 'paymentMinimums', `paymentMinimums: ${fault}`);
+}
+
+const isWebAddress = (url: string | null): boolean =>
+  url !== null && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 
 const BIC = /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/;
 

@@ -10,4 +10,6 @@ export const DEFAULT_SETTINGS: WorkspaceSettings = {
   sender: { name: null, replyTo: null },
   // The log of calls is for finding out what went wrong lately; reasons of decisions go only when somebody says so.
   retention: { decisionDays: null, callDays: 30 },
+  provider: null,
+  paymentMinimums: [],
 };

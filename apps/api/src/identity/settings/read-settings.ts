@@ -1,4 +1,4 @@
-import type { WorkspaceSettings } from '@dunwell/contract';
+import type { Money, ProviderSetting, WorkspaceSettings } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import { DEFAULT_SETTINGS } from './default-settings.js';
 
@@ -28,6 +28,9 @@ interface SettingsRow {
   reply_to: string | null;
   decision_days: number | null;
   call_days: number | null;
+  provider_kind: ProviderSetting['kind'] | null;
+  provider_url: string | null;
+  payment_minimums: Money[];
 }
 
 function toSettings(row: SettingsRow): WorkspaceSettings {
@@ -51,5 +54,7 @@ function toSettings(row: SettingsRow): WorkspaceSettings {
     holidays: { dates: row.holidays, always: row.always_holidays },
     sender: { name: row.sender_name, replyTo: row.reply_to },
     retention: { decisionDays: row.decision_days, callDays: row.call_days },
+    provider: row.provider_kind === null ? null : { kind: row.provider_kind, url: row.provider_url },
+    paymentMinimums: row.payment_minimums,
   };
 }

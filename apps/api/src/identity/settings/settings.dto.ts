@@ -1,12 +1,14 @@
 import type {
   ContactCap,
   Holidays,
+  Money,
   PaymentInstructions,
+  ProviderSetting as Provider,
   Retention,
   Sender,
   SendWindow,
 } from '@dunwell/contract';
-import { Flag, Text, WholeNumber } from '../../platform/http/fields.js';
+import { Flag, MinorUnits, OneOf, Text, WholeNumber } from '../../platform/http/fields.js';
 import { CalendarDates, WholeNumbers } from '../../platform/http/list-fields.js';
 
 /** What each setting means, said alike where it is read and where it is changed. */
@@ -23,6 +25,10 @@ export const SETTING_WORDS = {
   sender: 'Whose name messages carry, and where answers to them go.',
   retention:
     'After how many days traces are removed; null: never. Billing facts, journeys and entry keys always stay.',
+  provider:
+    'Who carries out money and service actions: your own system, by calls signed like webhooks, or the practice provider inside Dunwell, with test cards. null: nobody, so that such steps need attention (S17).',
+  paymentMinimums:
+    'The least that is requested or charged, at most once per currency; one that is not named has the usual least of card processors.',
 } as const;
 
 const TIME = { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, words: 'a time of day, as HH:MM' };
@@ -97,4 +103,24 @@ export class RetentionSetting implements Retention {
 
   @WholeNumber({ description: 'The log of calls to webhook endpoints.', nullable: true, min: 1, max: 36_500 })
   callDays: number | null;
+}
+
+export class ProviderSetting implements Provider {
+  @OneOf({ description: 'Who it is.', values: ['webhook', 'practice'] })
+  kind: Provider['kind'];
+
+  @Text({
+    description: 'Where the calls of `webhook` go; null for `practice`.',
+    nullable: true,
+    maxLength: 2000,
+  })
+  url: string | null;
+}
+
+export class MinimumSetting implements Money {
+  @Text({ description: 'Three letters, such as EUR.', minLength: 3, maxLength: 3 })
+  currency: string;
+
+  @MinorUnits({ description: 'In minor units; 0: any amount.', min: 0 })
+  amount: number;
 }

@@ -1,3 +1,4 @@
+import { isProviderAction, type ActionKind } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { connectorOf } from '../../connectors/connectors.js';
 import type { EffectContext, Prepared } from '../../connectors/connector.js';
@@ -5,6 +6,7 @@ import { groupBy } from '../../platform/group-by.js';
 import { mustGet } from '../../platform/must.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import type { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
+import { keepWaiting } from '../endpoints/keep-waiting.js';
 import { markChecked } from '../journeys/save-journeys.js';
 import type { Claim, Claimed } from './claim.js';
 import { lockDueDeliveries, type DueDelivery } from './due-delivery.js';
@@ -45,10 +47,11 @@ export async function claimDeliveries(
     const automation = await versions.get(group[0].automationId, group[0].version);
     const free = await siftDeliveries(manager, automation, group, now);
     const contexts = await effectContexts(manager, automation, free, { now, links: tools.links });
-    const claimed = free.map((delivery) => {
+    const ready = free.map((delivery): Claimed => {
       const prepared = prepare(tools, automation, delivery, mustGet(contexts, delivery.key));
       return { delivery, prepared, at: now };
     });
+    const claimed = await keepWaiting(manager, tools.connectors, workspaceId, ready);
     // Before the next automation looks at what is left under the contact cap (S14).
     await markClaimed(manager, claim, claimed);
     all.push(...claimed);
@@ -62,7 +65,10 @@ export async function claimDeliveries(
   return { claimed: all, lookedAt: due.length };
 }
 
-/** What is to be sent, from fresh facts; a webhook's body stays as it was at its first attempt (S14). */
+/** What goes out under a key that its receiver remembers: it says the same each time. */
+const isFixed = (kind: ActionKind): boolean => kind === 'webhook' || isProviderAction(kind);
+
+/** What is to be sent, from fresh facts; a webhook's body and a command stay as they were at their first attempt (S14). */
 function prepare(
   { connectors }: EffectTools,
   automation: AutomationInWorkspace,
@@ -71,7 +77,7 @@ function prepare(
 ): Prepared {
   const uncovered = outward ? automation.uncovered(context.values.currency) : null;
   if (uncovered !== null) return { kind: 'lacks', code: 'currencyNotCovered', problem: uncovered };
-  if (action.kind === 'webhook' && payload && attempts > 0) return { kind: 'ready', payload };
+  if (isFixed(action.kind) && payload && attempts > 0) return { kind: 'ready', payload };
   const connector = connectorOf(connectors, action.kind);
   if (connector.where !== 'outside') throw new Error(`${action.kind} is had inside the database.`);
   return connector.prepare(action, context);

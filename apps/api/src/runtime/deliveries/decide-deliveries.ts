@@ -1,4 +1,5 @@
 import type { DeliveryDecision } from '@dunwell/contract';
+import { PROVIDER_ACTIONS } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { recordConfirmed } from '../../connectors/email/record-confirmed.js';
 import { announce } from '../../platform/notify/announce.js';
@@ -26,9 +27,12 @@ export async function decideDeliveries(
   if (decision === 'confirm') await recordConfirmed(manager, workspaceId, keys);
   await manager.query(
     `update deliveries set status = $3::text, due_at = case when $3::text = 'due' then $4::timestamptz else due_at end,
-       finished_at = case when $3::text = 'due' then null else $4::timestamptz end
+       finished_at = case when $3::text = 'due' then null else $4::timestamptz end,
+       -- a command that is given anew says what is owed by then
+       payload = case when $3::text = 'due' and kind = any ($5) then null else payload end,
+       result = case when $3::text = 'due' and kind = any ($5) then null else result end
      where workspace_id = $1 and key = any ($2)`,
-    [workspaceId, keys, STATUS_AFTER[decision], now],
+    [workspaceId, keys, STATUS_AFTER[decision], now, PROVIDER_ACTIONS],
   );
   await announce(manager, workspaceId, 'messages');
   if (decision === 'confirm') await tellDone(manager, workspaceId, keys, now);

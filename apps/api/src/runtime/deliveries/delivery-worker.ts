@@ -15,6 +15,7 @@ import type { Claim, Claimed } from './claim.js';
 import { claimDeliveries } from './claim-deliveries.js';
 import { dueKeys, type DueQuery } from './due-delivery.js';
 import { EffectTools } from './effect-tools.js';
+import { listOverdueOutcomes } from './outcome-overdue.js';
 import { runInside } from './run-inside.js';
 import { isAboutTheWork, setAside } from './set-aside.js';
 import { settleAttempt } from './settle-attempt.js';
@@ -108,6 +109,9 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
       limit: CLAIM_BATCH,
     };
     const exits = await this.checkExits(claim);
+    const overdue = await this.dataSource.transaction((manager) =>
+      listOverdueOutcomes(manager, { ...due, limit: INSIDE_BATCH }),
+    );
     const inside = await this.together({ ...due, limit: INSIDE_BATCH, where: 'inside' }, (manager, query) =>
       runInside(manager, this.tools, new VersionsInWorkspace(manager, workspaceId), {
         ...claim,
@@ -124,7 +128,7 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
       claim,
       outside.flatMap(({ claimed }) => claimed),
     );
-    return exits + sum(inside) + sum(outside.map(({ lookedAt }) => lookedAt));
+    return exits + overdue + sum(inside) + sum(outside.map(({ lookedAt }) => lookedAt));
   }
 
   /** Journeys that are over though nothing of them is to be claimed; where this fails, their next claim finds it out. */

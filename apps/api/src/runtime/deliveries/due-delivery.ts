@@ -60,7 +60,7 @@ export const IS_DUE = (now: string): string => `
 
 /** Nothing of it is to be claimed now, but its account's facts have changed since its exits were read. */
 export const IS_CHANGED = (now: string): string => `
-  d.status in ('due', 'needsAttention', 'uncertain') and a.status in ('live', 'paused') and j.status = 'underWay'
+  d.status in ('due', 'accepted', 'needsAttention', 'uncertain') and a.status in ('live', 'paused') and j.status = 'underWay'
   and account.change_no > j.checked_change_no and not (${IS_DUE(now)})`;
 
 /** What these conditions speak of. */

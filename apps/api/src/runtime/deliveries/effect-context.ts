@@ -1,8 +1,14 @@
 import { isEventField, withEvent, type JourneyCause } from '@dunwell/engine';
-import { messageFields, fieldKey, type Action, type MessageValues } from '@dunwell/language';
+import {
+  isProviderAction,
+  messageFields,
+  fieldKey,
+  type Action,
+  type MessageValues,
+} from '@dunwell/language';
 import { actionTexts } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
-import { readMessageValues, type FactField } from '../../billing/billing-reader.js';
+import { readAccountMoney, readMessageValues, type FactField } from '../../billing/billing-reader.js';
 import type { EffectContext } from '../../connectors/connector.js';
 import type { CustomerLinks } from '../../customer-page/customer-links.js';
 import { paymentPageOf } from '../../identity/settings/payment-page.js';
@@ -35,7 +41,15 @@ export async function effectContexts(
   );
   const looks = await looksAt(manager, automation, deliveries, now.getTime(), fields);
   const accounts = await readMessageValues(manager, workspaceId, accountIds, now.getTime());
-  const { name: company, paymentPage, sender } = await messageSettings(manager, workspaceId);
+  const { name: company, settings } = await messageSettings(manager, workspaceId);
+  const { paymentPage, sender } = settings;
+  const commanded = deliveries.filter(({ action }) => isProviderAction(action.kind));
+  const money = await readAccountMoney(
+    manager,
+    workspaceId,
+    [...new Set(commanded.map(({ accountId }) => accountId))],
+    now.getTime(),
+  );
   return new Map(
     deliveries.map((delivery) => {
       const { facts, date } = mustGet(looks, delivery.subjectId);
@@ -72,6 +86,13 @@ export async function effectContexts(
           values,
           sender,
           language: language ?? 'en',
+          provider: isProviderAction(delivery.action.kind)
+            ? {
+                setting: settings.provider,
+                minimums: settings.paymentMinimums,
+                money: mustGet(money, delivery.accountId),
+              }
+            : null,
           date,
           now,
         },

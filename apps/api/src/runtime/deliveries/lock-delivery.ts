@@ -8,7 +8,10 @@ export interface LockedDelivery extends Omit<JourneyWithOutcome, 'outcome'> {
   status: string;
   step: string;
   occurrence: string;
+  /** Begun so far. */
+  attempts: number;
   payload: Record<string, unknown> | null;
+  result: Record<string, unknown> | null;
   journeyUnderWay: boolean;
 }
 
@@ -28,7 +31,7 @@ export async function lockDeliveries(
     [workspaceId, keys],
   );
   return manager.query<LockedDelivery[]>(
-    `select d.key, d.kind, d.status, d.step_id as step, d.occurrence, d.payload, d.journey_id as "journeyId",
+    `select d.key, d.kind, d.status, d.step_id as step, d.occurrence, d.attempts, d.payload, d.result, d.journey_id as "journeyId",
        d.automation_id as "automationId", d.account_id as "accountId", j.version, j.subject_id as "subjectId", j.state,
        j.status = 'underWay' as "journeyUnderWay"
      from deliveries d

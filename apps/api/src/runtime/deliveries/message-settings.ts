@@ -1,13 +1,12 @@
-import type { Sender } from '@dunwell/contract';
+import type { WorkspaceSettings } from '@dunwell/contract';
 import type { EntityManager } from 'typeorm';
 import { readSettings } from '../../identity/settings/read-settings.js';
 import { onlyRow } from '../../platform/must.js';
 
-/** What a workspace says in each of its messages. */
+/** What a workspace says in each of its effects: its name, and what it has decided. */
 export interface MessageSettings {
   name: string;
-  paymentPage: string | null;
-  sender: Sender;
+  settings: WorkspaceSettings;
 }
 
 export async function messageSettings(manager: EntityManager, workspaceId: string): Promise<MessageSettings> {
@@ -15,6 +14,5 @@ export async function messageSettings(manager: EntityManager, workspaceId: strin
     'select name from workspaces where workspace_id = $1',
     [workspaceId],
   );
-  const { paymentPage, sender } = await readSettings(manager, workspaceId);
-  return { name: onlyRow(rows).name, paymentPage, sender };
+  return { name: onlyRow(rows).name, settings: await readSettings(manager, workspaceId) };
 }

@@ -2,12 +2,15 @@ import type { Outcome } from '@dunwell/engine';
 import type { DataSource } from 'typeorm';
 import { announce } from '../../platform/notify/announce.js';
 import type { AttemptOutcome, OutsideConnector, Payload } from '../../connectors/connector.js';
+import { noteAnswer } from '../endpoints/note-answer.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { tellDone, tellFailed } from '../tell/tell-deliveries.js';
 import { advanceJourneys } from './advance-journeys.js';
 import type { Claim } from './claim.js';
 import { lockDelivery } from './lock-delivery.js';
 import { MOST_ATTEMPTS, retryDelay } from './retry-schedule.js';
+import { OUTCOME_WITHIN } from './outcome-overdue.js';
+import { recordEffect } from './record-effect.js';
 import { markNeedsAttention, settleDelivery, type Settlement } from './write-deliveries.js';
 
 /** An attempt that was made, and what became of it. */
@@ -37,9 +40,11 @@ export async function settleAttempt(
     if (!delivery) throw new Error(`The delivery ${key} does not exist.`);
     const settlement = settlementOf(made, delivery.journeyUnderWay, now);
     if (!(await settleDelivery(manager, claim, settlement, now))) return;
+    const endpoint = made.payload === null ? null : connector.endpointOf?.(made.payload);
+    if (endpoint) await noteAnswer(manager, workspaceId, { endpoint, key, outcome }, now);
     await announce(manager, workspaceId, 'messages');
     if (outcome.kind === 'done') {
-      await connector.record?.(manager, {
+      await recordEffect(manager, connector, {
         ...{ workspaceId, key, accountId: delivery.accountId, now },
         payload: made.payload ?? {},
         result: outcome.result,
@@ -62,6 +67,7 @@ const RESULTS: Readonly<Record<Settlement['status'], Outcome['result'] | null>> 
   done: 'done',
   failed: 'failed',
   due: null,
+  accepted: null,
   uncertain: null,
   ended: null,
 };
@@ -76,7 +82,14 @@ function settlementOf(
     case 'done':
       return { ...common, status: 'done', result: outcome.result, code: null, problem: null };
     case 'refused':
-      return { ...common, status: 'failed', code: outcome.code, problem: outcome.problem };
+      return {
+        ...{ ...common, status: 'failed', code: outcome.code, problem: outcome.problem },
+        result: outcome.failure ? { failure: outcome.failure } : null,
+      };
+    case 'accepted': {
+      const dueAt = new Date(now.getTime() + OUTCOME_WITHIN);
+      return { ...common, status: 'accepted', dueAt, result: outcome.result, code: null, problem: null };
+    }
     case 'uncertain':
       return { ...common, status: 'uncertain', code: outcome.code, problem: outcome.problem };
     case 'retry': {

@@ -2,6 +2,7 @@ import { heldBack, heldUntil, type Held, type HeldReason, type JourneyEnd } from
 import type { EntityManager } from 'typeorm';
 import { heldBackFacts } from '../../billing/billing-reader.js';
 import { mustGet } from '../../platform/must.js';
+import { ENDPOINT_DOWN } from '../endpoints/endpoint-store.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { looksAt } from '../decide/looks-at.js';
 import { circumstancesOf } from './circumstances.js';
@@ -10,7 +11,7 @@ import type { DueDelivery } from './due-delivery.js';
 import { endJourneys } from './end-journeys.js';
 import { exitsSinceCheck } from './states-since-check.js';
 import { whyTooLate } from './too-late.js';
-import { holdDeliveries, listTooLate } from './write-deliveries.js';
+import { holdDeliveries, showToOperator } from './write-deliveries.js';
 
 /**
  * Which deliveries of one version may be had now, on fresh facts and with their accounts locked (S13). Journeys whose
@@ -27,7 +28,7 @@ export async function siftDeliveries(
   const { over, held, late, free } = await sortOut(manager, automation, deliveries, now);
   await endJourneys(manager, workspaceId, over, now);
   await holdDeliveries(manager, workspaceId, held);
-  await listTooLate(manager, workspaceId, late, now);
+  await showToOperator(manager, workspaceId, { code: 'tooLate', deliveries: late }, now);
   return free;
 }
 
@@ -77,7 +78,8 @@ async function sortOut(
 }
 
 function heldBefore({ heldBecause, heldSince }: DueDelivery): Held | null {
-  if (heldBecause === null) return null;
+  // An endpoint that is left alone is no reason of S14: nothing expires or is superseded by it.
+  if (heldBecause === null || heldBecause === ENDPOINT_DOWN) return null;
   return {
     kind: 'held',
     reason: heldBecause as HeldReason,

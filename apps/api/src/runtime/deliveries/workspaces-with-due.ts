@@ -12,6 +12,10 @@ export async function workspacesWithDue(
        or exists (select from ${DUE_TABLES} where d.workspace_id = w.workspace_id and ${IS_CHANGED('$1')})
        or exists (
          select from deliveries d
+         where d.workspace_id = w.workspace_id and d.status = 'accepted' and d.due_at <= $1
+       )
+       or exists (
+         select from deliveries d
          where d.workspace_id = w.workspace_id and d.status in ('claimed', 'sending') and d.claimed_until < $2
        )
      order by 1`,

@@ -1,6 +1,6 @@
-import type { Held } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { announce } from '../../platform/notify/announce.js';
+import type { AttemptOutcome } from '../../connectors/connector.js';
 import { eventsOf, insertJourneyEvents, nextEventPositions } from '../journeys/journey-events.js';
 import { saveJourneys } from '../journeys/save-journeys.js';
 import { tellDone, tellFailed } from '../tell/tell-deliveries.js';
@@ -35,43 +35,61 @@ export async function markClaimed(
   );
 }
 
+/** A delivery that has to wait, why and until when as far as is known. */
+export interface HeldDelivery {
+  delivery: Pick<DueDelivery, 'key'>;
+  held: { reason: string; since: number | null };
+  until: Date | null;
+  /** The endpoint it waits for. */
+  endpoint?: string;
+}
+
 /** Lets deliveries wait, with the reason and the forecast (S14); without one until the account's facts change. */
 export async function holdDeliveries(
   manager: EntityManager,
   workspaceId: string,
-  held: readonly { delivery: DueDelivery; held: Held; until: Date | null }[],
+  held: readonly HeldDelivery[],
 ): Promise<void> {
   if (held.length === 0) return;
-  const rows = held.map(({ delivery, held: { reason, since }, until }) => ({
+  const rows = held.map(({ delivery, held: { reason, since }, until, endpoint = null }) => ({
     key: delivery.key,
     reason,
     since: since === null ? null : new Date(since),
     until: until ?? 'infinity',
+    endpoint,
   }));
   await manager.query(
-    `update deliveries d set held_because = h.reason, held_since = h.since, due_at = h.until
-     from jsonb_to_recordset($2::jsonb) h(key text, reason text, since timestamptz, until timestamptz)
+    `update deliveries d set held_because = h.reason, held_since = h.since, due_at = h.until,
+       held_endpoint = h.endpoint
+     from jsonb_to_recordset($2::jsonb)
+       h(key text, reason text, since timestamptz, until timestamptz, endpoint text)
      where d.workspace_id = $1 and d.key = h.key`,
     [workspaceId, JSON.stringify(rows)],
   );
 }
 
-/** Deliveries that became too late while nothing was claimed: an operator runs them or lets them be (S16). */
-export async function listTooLate(
+/** A delivery whose journey stands at it until an operator decides. */
+export interface ForOperator {
+  delivery: Pick<DueDelivery, 'key' | 'journeyId' | 'state' | 'step' | 'occurrence'>;
+  problem: string;
+}
+
+/** Shows deliveries to an operator, whose journeys wait for that: what is too late (S16), what was never told of. */
+export async function showToOperator(
   manager: EntityManager,
   workspaceId: string,
-  late: readonly { delivery: DueDelivery; problem: string }[],
+  { code, deliveries: late }: { code: 'tooLate' | 'outcomeOverdue'; deliveries: readonly ForOperator[] },
   now: Date,
 ): Promise<void> {
   if (late.length === 0) return;
   await announce(manager, workspaceId, 'messages');
   const rows = late.map(({ delivery: { key }, problem }) => ({ key, problem }));
   await manager.query(
-    `update deliveries d set status = 'needsAttention', problem_code = 'tooLate', problem = l.problem,
+    `update deliveries d set status = 'needsAttention', problem_code = $3, problem = l.problem,
        held_because = null, held_since = null
      from jsonb_to_recordset($2::jsonb) l(key text, problem text)
      where d.workspace_id = $1 and d.key = l.key`,
-    [workspaceId, JSON.stringify(rows)],
+    [workspaceId, JSON.stringify(rows), code],
   );
   const waiting = late.map(({ delivery: { journeyId, state } }) => ({
     journeyId,
@@ -190,13 +208,13 @@ export interface Settlement {
   key: string;
   /** The number of the attempt, as it was begun. */
   attempt: number;
-  status: 'done' | 'due' | 'failed' | 'uncertain' | 'ended';
-  /** When it is tried again. */
+  status: 'done' | 'due' | 'accepted' | 'failed' | 'uncertain' | 'ended';
+  /** When it is tried again, or by when its outcome is due. */
   dueAt: Date | null;
   result: Record<string, unknown> | null;
   code: string | null;
   problem: string | null;
-  attemptOutcome: 'done' | 'retry' | 'refused' | 'uncertain';
+  attemptOutcome: AttemptOutcome['kind'];
 }
 
 /**

@@ -30,7 +30,10 @@ export async function actAtOnce(
   const matches = decided.flatMap((one) =>
     toMatch(one).map((match) => ({ ...match, changeNo: one.subject.changeNo })),
   );
-  const fresh = { date, version, lateData: false, runByOperator: false, backlog: false, leftOver: false };
+  const fresh = {
+    ...{ date, version, lateData: false, runByOperator: false, backlog: false, leftOver: false },
+    releasedOn: null,
+  };
   const acting = new ActingBatch(manager, lane, new Map([[version, automation]]), now);
   const { settled, begun } = await acting.run(matches.map((match) => ({ ...match, ...fresh })));
   const became = new Map(settled.map((one) => [one.subjectId, one]));

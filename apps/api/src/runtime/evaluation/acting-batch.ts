@@ -92,7 +92,7 @@ export class ActingBatch {
   private whyMissed(match: PendingMatch, within: number): SettledMatch['missedBecause'] {
     if (match.lateData) return 'lateData';
     if (match.leftOver) return 'limit';
-    return daysBetween(match.date, this.today) > within ? 'late' : 'newerMatch';
+    return daysBetween(match.releasedOn ?? match.date, this.today) > within ? 'late' : 'newerMatch';
   }
 
   /**

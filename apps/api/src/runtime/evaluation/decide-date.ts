@@ -7,6 +7,7 @@ import { inParts } from '../in-parts.js';
 import { actAtOnce } from './act-at-once.js';
 import { countSubjects } from './count-subjects.js';
 import { addProgress, type EvaluationRecord, type Progress } from './evaluation-record.js';
+import type { LaneGuard } from './large/lane-guard.js';
 import { renewLane, type LaneLease } from './lanes.js';
 import { skipRenamedPaths } from './renamed-paths.js';
 import { saveMatches, toMatch, type Outcome, type Recorded } from './save-matches.js';
@@ -21,19 +22,21 @@ export interface RunTimes {
 export interface DateToDecide {
   evaluation: EvaluationRecord;
   automation: ReadyVersion;
-  atOnce: boolean;
+  /** How much may be; null: none of it. */
+  atOnce: Pick<LaneGuard, 'most'> | null;
 }
 
 /**
- * Decides one date of a lane, as of its own instant whenever the job runs (S0), batch by batch behind the cursor.
- * Returns false when the lease was lost: somebody else goes on from the cursor.
+ * Decides one date of a lane, as of its own instant whenever the job runs (S0), batch by batch behind the cursor, and
+ * acts on it in the same transactions where that cannot come to far more than ever. `lost`: so was the lease, and
+ * somebody else goes on from the cursor.
  */
 export async function decideDate(
   dataSource: DataSource,
   lease: LaneLease,
-  { evaluation, automation, atOnce }: DateToDecide,
+  { evaluation, automation, atOnce: allowed }: DateToDecide,
   { now, machineNow }: RunTimes,
-): Promise<boolean> {
+): Promise<'decided' | 'actedOn' | 'lost'> {
   const { workspaceId, automationId, timeZone } = lease;
   const { date, version } = evaluation;
   const moment = { at: evaluation.at.getTime(), date, zone: timeZone };
@@ -44,6 +47,7 @@ export async function decideDate(
     after === null ? countSubjects(dataSource.manager, automation, moment) : Promise.resolve(0);
   // What goes wrong with it is thrown where it is awaited.
   counting.catch(() => undefined);
+  let atOnce = allowed !== null;
   for (;;) {
     const started = machineNow();
     const more = await dataSource.transaction(async (manager): Promise<'more' | 'done' | 'lost'> => {
@@ -61,6 +65,9 @@ export async function decideDate(
             startHistory(manager, { workspaceId, automationId, date, days: reentry.days }, ids),
         }),
       });
+      // Of several batches nobody knows yet what they come to together.
+      if (after === null && !isWithin(allowed, { subjects: subjects.length, isAll: last === null }))
+        atOnce = false;
       const of = { workspaceId, automationId, timeZone, date, version, lateData: false, now };
       const parts: SavedPart[] = [];
       await inParts(subjects, decide, async (part) => {
@@ -78,9 +85,16 @@ export async function decideDate(
       after = last;
       return last === null ? 'done' : 'more';
     });
-    if (more !== 'more') return more === 'done';
+    if (more === 'lost') return 'lost';
+    if (more === 'done') return atOnce ? 'actedOn' : 'decided';
   }
 }
+
+/** Whether a date whose first batch is this can be acted on before it is wholly decided. */
+const isWithin = (
+  allowed: DateToDecide['atOnce'],
+  { subjects, isAll }: { subjects: number; isAll: boolean },
+): boolean => allowed !== null && (allowed.most === null || (isAll && subjects <= allowed.most));
 
 /** Some subjects of a batch, what was decided about them and what became of it. */
 interface SavedPart extends Decided {

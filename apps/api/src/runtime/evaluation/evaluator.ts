@@ -135,7 +135,10 @@ export class Evaluator implements OnModuleInit {
        ) or exists (
          select from matches m
          join automations a on a.workspace_id = m.workspace_id and a.automation_id = m.automation_id
-         where m.outcome = 'pending' and (m.late_data or m.run_by_operator) and a.status = 'live'
+         join evaluation_lanes l on l.workspace_id = m.workspace_id and l.automation_id = m.automation_id
+           and l.time_zone = m.time_zone
+         where m.outcome = 'pending' and (m.run_by_operator or (m.late_data and l.waiting_since is null))
+           and a.status = 'live'
        ) as busy`,
     );
     return !onlyRow(rows).busy;

@@ -84,8 +84,8 @@ export async function openLanes(
 }
 
 /**
- * Takes the next lanes, behind the one before, with dates to evaluate, or late or missed matches to act on, that nobody
- * works on. Fewer than asked for are the last.
+ * Takes the next lanes, behind the one before, with dates to evaluate, late or missed matches to act on, or a run that a
+ * person has released, that nobody works on. Fewer than asked for are the last.
  */
 export async function claimLanes(
   manager: EntityManager,
@@ -111,8 +111,8 @@ export async function claimLanes(
              select from matches m
              where m.workspace_id = l.workspace_id and m.automation_id = l.automation_id
                and m.time_zone = l.time_zone and m.outcome = 'pending'
-               and (m.late_data or m.run_by_operator)
-           ))
+               and (m.run_by_operator or (m.late_data and l.waiting_since is null))
+           ) or l.released_at is not null)
          order by l.automation_id, l.time_zone
          limit $7
          for update of l skip locked

@@ -18,6 +18,8 @@ export interface PendingMatch {
   runByOperator: boolean;
   /** Of the date before the first (S12). */
   backlog: boolean;
+  /** When a person released the large run that it belongs to; null: none. Its age counts from then. */
+  releasedOn: string | null;
   /** Left over by `maxEntriesPerRun` when its date was acted on. */
   leftOver: boolean;
   /** The account's last change of facts; read before the facts, so what changes in between is looked at again (S13). */
@@ -34,9 +36,10 @@ export interface PendingPage {
 
 /**
  * Whose pending matches are acted on: when dates were decided, everybody's; else only those found late or run by an
- * operator, since what a limit has left over waits for the next date.
+ * operator, since what a limit has left over waits for the next date. While a large run waits for a person, only those
+ * that an operator asked for by name.
  */
-export type WhichMatches = 'all' | 'askedFor';
+export type WhichMatches = 'all' | 'askedFor' | 'askedByName';
 
 /** The pending matches of a lane's next subjects. */
 export async function pendingMatches(
@@ -48,13 +51,14 @@ export async function pendingMatches(
     `with next as materialized (
        select distinct subject_id from matches
        where workspace_id = $1 and automation_id = $2 and time_zone = $3 and outcome = 'pending'
-         and ($4::uuid is null or subject_id > $4) and ($6 = 'all' or late_data or run_by_operator)
+         and ($4::uuid is null or subject_id > $4) and ($6 = 'all' or ($6 = 'askedFor' and late_data) or run_by_operator)
        order by subject_id limit $5
      )
      select m.business_date as date, m.subject_id as "subjectId", m.account_id as "accountId", m.version,
        m.entry_key as "entryKey", m.path, m.start ->> 'first' as first, m.start ->> 'streakId' as "streakId",
        m.late_data as "lateData", m.run_by_operator as "runByOperator",
-       coalesce(e.kind = 'backlog', false) as backlog, not m.late_data and e.status = 'done' as "leftOver",
+       m.released_on as "releasedOn", coalesce(e.kind = 'backlog', false) as backlog,
+       not m.late_data and e.status = 'done' and m.released_on is null as "leftOver",
        a.change_no as "changeNo"
      from next
      -- one look-up per subject, whatever the planner believes of a table that has grown

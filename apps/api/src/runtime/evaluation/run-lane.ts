@@ -3,6 +3,7 @@ import type { VersionRecord } from '../../automations/automation-version.js';
 import { VersionsInWorkspace, type ReadyVersion } from '../decide/versions-in-workspace.js';
 import { canActAtOnce } from './act-at-once.js';
 import { actOnMatches } from './act-on-matches.js';
+import { forgetRelease, readGuard, whichMayGoOn } from './large/lane-guard.js';
 import { decideDate, type RunTimes } from './decide-date.js';
 import { openEvaluations } from './evaluation-record.js';
 import type { WhichMatches } from './pending-matches.js';
@@ -29,14 +30,21 @@ async function catchUp(dataSource: DataSource, lease: LaneLease, times: RunTimes
   const published = new VersionsInWorkspace(manager, lease.workspaceId);
   const [evaluations] = await Promise.all([openEvaluations(manager, lease), published.readWorkspace()]);
   const versions = await readyVersions(manager, lease, published);
-  let which: WhichMatches | null = evaluations.length > 0 ? 'all' : 'askedFor';
+  const guard = await readGuard(manager, lease);
+  let which: WhichMatches | null = evaluations.length > 0 || guard.isReleased ? 'all' : 'askedFor';
   for (const evaluation of evaluations.filter(({ status }) => status === 'due')) {
     const automation = mustGet(versions, evaluation.version);
-    const atOnce = canActAtOnce(automation, evaluation, evaluations.length);
-    if (!(await decideDate(dataSource, lease, { evaluation, automation, atOnce }, times))) return false;
-    if (atOnce) which = null;
+    const atOnce = canActAtOnce(automation, evaluation, evaluations.length) ? guard : null;
+    const decided = await decideDate(dataSource, lease, { evaluation, automation, atOnce }, times);
+    if (decided === 'lost') return false;
+    if (decided === 'actedOn') which = null;
   }
-  return which === null || actOnMatches(dataSource, lease, { versions, which }, times);
+  if (which === null || versions.size === 0) return forgetRelease(manager, lease, guard);
+  const { limits } = mustGet(versions, Math.max(...versions.keys())).prepared.document;
+  const limit = limits?.maxEntriesPerRun;
+  which = await whichMayGoOn(manager, lease, { guard, which, limit, now: times.now });
+  if (!(await actOnMatches(dataSource, lease, { versions, which }, times))) return false;
+  return forgetRelease(manager, lease, guard);
 }
 
 /** The versions that a lane's open dates and pending matches belong to. */

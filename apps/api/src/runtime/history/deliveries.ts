@@ -13,7 +13,7 @@ export type ListDeliveries = Omit<DeliveryFilter, 'finishedOn'> & {
 
 /** When a row `d` goes out as far as is known; a hold without an end has only a date on which it would expire (S14). */
 export const FORECAST = sql`
-  case when d.status = 'due' and (d.held_since is null or d.held_because not in ('accountHold', 'invoiceHold'))
+  case when d.status = 'accepted' then d.due_at when d.status = 'due' and (d.held_since is null or d.held_because not in ('accountHold', 'invoiceHold'))
     then nullif(d.due_at, 'infinity') end`;
 
 /** Deliveries of a workspace in the order of their keys. */
@@ -51,7 +51,7 @@ export async function listDeliveries(
     select d.key, d.journey_id as "journeyId", d.automation_id as "automationId", a.key as account, d.step_id as step,
       d.occurrence, d.kind, d.status, d.attempts,
       ${FORECAST} as "dueAt", d.held_because as "heldBecause",
-      d.problem, d.problem_code as "problemCode", d.finished_at as "finishedAt"
+      d.payload ->> 'provider' as provider, d.problem, d.problem_code as "problemCode", d.finished_at as "finishedAt"
     from deliveries d
     join accounts a on a.workspace_id = d.workspace_id and a.account_id = d.account_id
     where ${allOf(sql`d.workspace_id = ${workspaceId}::uuid`, ...conditions)}

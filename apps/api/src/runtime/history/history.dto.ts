@@ -26,7 +26,17 @@ export class JourneysQuery extends PageQuery implements JourneyFilter {
   status?: Journey['status'];
 }
 
-const STATUSES = ['due', 'claimed', 'sending', 'done', 'failed', 'needsAttention', 'uncertain', 'ended'];
+const STATUSES: readonly DeliveryStatus[] = [
+  'due',
+  'claimed',
+  'sending',
+  'accepted',
+  'done',
+  'failed',
+  'needsAttention',
+  'uncertain',
+  'ended',
+];
 
 export class DeliveriesQuery extends PageQuery implements DeliveryFilter {
   @OneOf({ description: 'Only deliveries in this state.', optional: true, values: STATUSES })

@@ -6,4 +6,5 @@ export const MISSED_WORDS: Readonly<Record<MissedBecause, string>> = {
   lateData: 'Found only when facts came late.',
   newerMatch: 'A newer match of the same subject was acted on instead.',
   limit: 'The limit of entries had been reached.',
+  tooMany: 'Its run would have acted on far more than ever.',
 };

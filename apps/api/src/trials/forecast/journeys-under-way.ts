@@ -28,7 +28,7 @@ export function journeysUnderWay(
        and not exists (
          select from deliveries d
          where d.workspace_id = $1 and d.journey_id = j.journey_id
-           and d.status in ('claimed', 'sending', 'uncertain', 'needsAttention')
+           and d.status in ('claimed', 'sending', 'accepted', 'uncertain', 'needsAttention')
        )
      order by j.journey_id`,
     [workspaceId, accountId],

@@ -21,8 +21,9 @@ export function trialEffect(
   if (told === undefined) return { kind: 'heldBack', reason: spells.at(-1)?.reason ?? 'leftOut' };
   const { prepared, isDoneAlready } = told;
   if (prepared.kind === 'lacks') return { kind: 'needsAttention', reason: prepared.problem };
+  const { command, message } = prepared;
   const words = effectWords(tree.step(act.step) as ActionStep);
-  const preview: ActionPreview = { words, message: prepared.message };
+  const preview: ActionPreview = { words: command === null ? words : `${words}: ${command}`, message };
   return isDoneAlready ? { kind: 'alreadyDone', preview } : { kind: 'done', preview, heldBack: spells };
 }
 

@@ -33,6 +33,8 @@ const WORDS: Readonly<Record<AttentionKind, (entry: ToSay) => string>> = {
     const said = words === '' ? '' : ` ${words}`;
     return `${EVALUATIONS[code] ?? ''} on ${date ?? ''} (${timeZone ?? ''}).${said}`;
   },
+  largeRun: ({ words, date, timeZone }) =>
+    `The run of ${date ?? ''} (${timeZone ?? ''}) waits for a person: ${words}`,
 };
 
 const EVALUATIONS: Readonly<Record<string, string>> = {
@@ -67,6 +69,25 @@ const GROUP_WORDS: Readonly<Record<string, (count: number) => string>> = {
   uncertainMessage: counted('email may or may not have arrived.', 'emails may or may not have arrived.'),
   brokenPromise: counted('promise to pay was broken.', 'promises to pay were broken.'),
   failedEvaluation: counted('evaluation failed.', 'evaluations failed.'),
+  largeRun: counted('run would act on far more than ever.', 'runs would act on far more than ever.'),
+  noProvider: counted(
+    'step has nobody to carry it out: the workspace has no provider.',
+    'steps have nobody to carry them out: the workspace has no provider.',
+  ),
+  commandFailed: counted(
+    'command could not be carried out by the provider.',
+    'commands could not be carried out by the provider.',
+  ),
+  outcomeOverdue: counted(
+    'command was taken, and its outcome has not been told in time.',
+    'commands were taken, and their outcomes have not been told in time.',
+  ),
+  noPaymentMethod: counted('account has no payment method.', 'accounts have no payment method.'),
+  belowMinimum: counted('account owes less than is collected.', 'accounts owe less than is collected.'),
+  endpointDown: counted(
+    'call was given up: its address keeps failing.',
+    'calls were given up: their addresses keep failing.',
+  ),
 };
 
 /** What can be done about an entry; `canGoOn`: its journey or its evaluation has not ended. */
@@ -79,6 +100,7 @@ const ACTIONS: Readonly<Record<AttentionKind, readonly AttentionAction[]>> = {
   uncertainMessage: ['retry', 'confirm', 'skip'],
   brokenPromise: ['call'],
   failedEvaluation: ['evaluate'],
+  largeRun: ['release', 'dismiss'],
 };
 
-const GOES_ON: ReadonlySet<AttentionAction> = new Set(['retry', 'evaluate']);
+const GOES_ON: ReadonlySet<AttentionAction> = new Set(['retry', 'evaluate', 'release']);

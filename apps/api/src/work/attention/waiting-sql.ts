@@ -16,6 +16,7 @@ export function waitingSql({ workspaceId, now }: { workspaceId: string; now: Dat
     deliveriesToDecide(workspaceId),
     promisesBroken(workspaceId, now),
     evaluationsFailed(workspaceId, now),
+    largeRuns(workspaceId),
   ];
   return sql`
     select waiting.*, account.key as account, ${standing.name} as "accountName", account.currency,
@@ -81,4 +82,17 @@ function evaluationsFailed(workspaceId: string, now: Date): SqlFragment {
       and ((e.status <> 'done' and e.last_error is not null and a.status = 'live')
         or (e.status = 'done' and e.errors + e.disagreements > 0
           and e.finished_at > ${since}::timestamptz))`;
+}
+
+/** Runs that would act on far more than ever, and wait for a person (S10). */
+function largeRuns(workspaceId: string): SqlFragment {
+  return sql`
+    select 'run:' || l.automation_id || ':' || l.time_zone, 'largeRun', 'farMoreThanEver',
+      l.waiting_subjects || ' would be acted on; in its last 35 evaluations it was never more than '
+        || l.waiting_largest || '.',
+      null::uuid, l.automation_id, null::text, null::integer, l.waiting_since, null::text, null::uuid,
+      l.waiting_date, l.time_zone, null::bigint, a.status = 'live'
+    from evaluation_lanes l
+    join automations a on a.workspace_id = l.workspace_id and a.automation_id = l.automation_id
+    where l.workspace_id = ${workspaceId}::uuid and l.waiting_since is not null and a.status in ('live', 'paused')`;
 }

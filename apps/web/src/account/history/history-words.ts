@@ -248,6 +248,7 @@ const MISSED: Readonly<Record<EventOf<'missed'>['because'], string>> = {
   lateData: 'its facts came late',
   newerMatch: 'a newer one was acted on',
   limit: 'the limit of entries was reached',
+  tooMany: 'its run was far larger than ever',
 };
 
 const NOT_ACTED_ON: Readonly<Record<EventOf<'notActedOn'>['because'], string>> = {
@@ -256,6 +257,7 @@ const NOT_ACTED_ON: Readonly<Record<EventOf<'notActedOn'>['because'], string>> =
 };
 
 const OUTCOMES: Readonly<Record<EventOf<'effect'>['status'], string>> = {
+  accepted: ', outcome to follow',
   done: '',
   failed: ' failed',
   needsAttention: ' needs attention',

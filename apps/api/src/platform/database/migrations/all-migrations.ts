@@ -13,6 +13,7 @@ import { ImportUndo1700000000020 } from './0020-import-undo.js';
 import { OutgoingEvents1700000000021 } from './0021-outgoing-events.js';
 import { Events1700000000031 } from './0031-events.js';
 import { RuleTests1700000000032 } from './0032-rule-tests.js';
+import { MoneyActions1700000000033 } from './0033-money-actions.js';
 import { ContactCap1700000000034 } from './0034-contact-cap.js';
 
 /** Every migration, in the order in which they run. */
@@ -31,5 +32,6 @@ export const allMigrations: readonly (new () => MigrationInterface)[] = [
   OutgoingEvents1700000000021,
   Events1700000000031,
   RuleTests1700000000032,
+  MoneyActions1700000000033,
   ContactCap1700000000034,
 ];
