@@ -12,6 +12,7 @@ import { EvaluationsController } from './evaluation/evaluations.controller.js';
 import { Evaluator } from './evaluation/evaluator.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { HistoryController } from './history/history.controller.js';
+import { JourneyWorker } from './looks/journey-worker.js';
 import { RuntimeMetrics } from './metrics/runtime-metrics.js';
 import { MissedController } from './missed/missed.controller.js';
 
@@ -25,7 +26,7 @@ import { MissedController } from './missed/missed.controller.js';
     HistoryController,
     MissedController,
   ],
-  // In the order in which their ticks run: what is evaluated is then delivered.
-  providers: [EffectTools, Evaluator, DeliveryWorker, RuntimeAccountUse, RuntimeMetrics],
+  // In the order in which their ticks run: journeys go on, then others enter (S1); what both ask for is then delivered.
+  providers: [EffectTools, JourneyWorker, Evaluator, DeliveryWorker, RuntimeAccountUse, RuntimeMetrics],
 })
 export class RuntimeModule {}

@@ -4,6 +4,7 @@ import { heldBackFacts } from '../../billing/billing-reader.js';
 import { mustGet } from '../../platform/must.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { looksAt } from '../decide/looks-at.js';
+import { lookSoon } from '../looks/wake-journeys.js';
 import { circumstancesOf } from './circumstances.js';
 import type { DueDelivery } from './due-delivery.js';
 import { endJourneys } from './end-journeys.js';
@@ -26,6 +27,13 @@ export async function siftDeliveries(
   const { over, held, late, free } = await sortOut(manager, automation, deliveries, now);
   await endJourneys(manager, workspaceId, over, now);
   await holdDeliveries(manager, workspaceId, held);
+  // Whoever waits longer than a claim takes is looked at meanwhile, for what may end it.
+  await lookSoon(
+    manager,
+    workspaceId,
+    held.map(({ delivery }) => delivery.journeyId),
+    now,
+  );
   await listTooLate(manager, workspaceId, late, now);
   return free;
 }

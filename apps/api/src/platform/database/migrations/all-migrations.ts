@@ -11,6 +11,7 @@ import { Work1700000000010 } from './0010-work.js';
 import { WorkspaceSettings1700000000011 } from './0011-workspace-settings.js';
 import { ImportUndo1700000000020 } from './0020-import-undo.js';
 import { OutgoingEvents1700000000021 } from './0021-outgoing-events.js';
+import { Waits1700000000030 } from './0030-waits.js';
 
 /** Every migration, in the order in which they run. */
 export const allMigrations: readonly (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const allMigrations: readonly (new () => MigrationInterface)[] = [
   WorkspaceSettings1700000000011,
   ImportUndo1700000000020,
   OutgoingEvents1700000000021,
+  Waits1700000000030,
 ];
