@@ -74,6 +74,6 @@ function inKind(steps: AutomationDocument['steps'], hasWindow: boolean): Automat
 }
 
 export const s20WaitsCase: fc.Arbitrary<S20Case> = fc.record({
-  accounts: fc.array(account(), { minLength: 16, maxLength: 16 }),
-  documents: fc.array(waitingDocument(), { minLength: 6, maxLength: 6 }),
+  accounts: fc.array(account(), { minLength: 12, maxLength: 12 }),
+  documents: fc.array(waitingDocument(), { minLength: 5, maxLength: 5 }),
 });

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { TEMPLATES, type AutomationDocument, type Step } from '@dunwell/language';
-import { addDays } from '@dunwell/engine';
 import { DeliveryWorld } from './delivery-world.testing.js';
-import { lived, task } from './waits.testing.js';
+import { lived, liveUntil, task } from './waits.testing.js';
 
 let world: DeliveryWorld;
 
@@ -11,9 +10,9 @@ afterEach(() => world.close());
 const template = (id: string): AutomationDocument =>
   structuredClone(TEMPLATES.find((one) => one.id === id)!.document);
 
-/** Lives on from date to date, at nine in UTC, and tells what `A` lived through. */
-async function liveUntil(last: string, from = '2026-03-01'): Promise<void> {
-  for (let date = from; date <= last; date = addDays(date, 1)) await world.moveTo(`${date}T09:00:00Z`);
+/** Lives on to nine o'clock of each of these dates, a tick whenever something is due. */
+async function at(...dates: string[]): Promise<void> {
+  for (const date of dates) await liveUntil(world, `${date}T09:00:00Z`);
 }
 
 async function open(document: AutomationDocument): Promise<void> {
@@ -29,7 +28,7 @@ async function open(document: AutomationDocument): Promise<void> {
 describe('the starters that wait, live', () => {
   it('a reminder every 7 days until paid: six at most', async () => {
     await open(template('remind-until-paid'));
-    await liveUntil('2026-05-01');
+    await at('2026-03-04', '2026-05-01');
     expect(await lived(world)).toEqual([
       '03-04 09:00 reminder 1',
       '03-11 09:00 reminder 2',
@@ -44,9 +43,9 @@ describe('the starters that wait, live', () => {
 
   it('a reminder every 7 days until paid: stops when it is', async () => {
     await open(template('remind-until-paid'));
-    await liveUntil('2026-03-12');
+    await at('2026-03-04', '2026-03-12');
     await world.pays('A', '2026-03-12T09:00:00Z');
-    await liveUntil('2026-03-30', '2026-03-12');
+    await at('2026-03-30');
     expect(await lived(world)).toEqual([
       '03-04 09:00 reminder 1',
       '03-11 09:00 reminder 2',
@@ -67,7 +66,7 @@ describe('the starters that wait, live', () => {
       if (isService) document.steps[id] = marked(id, step);
     }
     await open(document);
-    await liveUntil('2026-05-15');
+    await at('2026-03-22', '2026-05-15');
     expect(await lived(world)).toEqual([
       '03-22 09:00 warning',
       '03-29 09:00 restrict',
@@ -86,7 +85,7 @@ describe('the starters that wait, live', () => {
     document.steps.week = { kind: 'wait', days: 7, next: 'ask' };
     document.steps.ask = task('ask');
     await open(document);
-    await liveUntil('2026-04-10');
+    await at('2026-03-15', '2026-03-31', '2026-04-10');
     expect(await lived(world)).toEqual([
       '03-15 09:00 friendly',
       '03-22 09:00 ask',
@@ -106,10 +105,10 @@ describe('the starters that wait, live', () => {
         .subscribes('gold', { renewsOn: '2026-03-20' });
     }
     await world.save();
-    await liveUntil('2026-03-08');
+    await at('2026-03-06', '2026-03-08');
     world.account('B').hasCard('2030-01');
     await world.save();
-    await liveUntil('2026-03-19', '2026-03-08');
+    await at('2026-03-19');
     expect([await lived(world, 'A'), await lived(world, 'B')]).toEqual([
       ['03-06 09:00 ask', '03-13 09:00 call', '03-13 09:00 completed'],
       ['03-06 09:00 ask', '03-08 09:00 exited'],
