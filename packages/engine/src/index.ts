@@ -103,7 +103,7 @@ export {
 } from './plan/journey.js';
 export { type LocalCalendar, localCalendar } from './plan/local-calendar.js';
 export type { Look } from './plan/look.js';
-export { nextLook, nextNeededLook } from './plan/next-look.js';
+export { nextNeededLook } from './plan/next-look.js';
 export { plannedFields, type PlannedField } from './plan/planned-fields.js';
 export {
   type JourneyWorld,

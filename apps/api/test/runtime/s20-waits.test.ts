@@ -95,7 +95,9 @@ async function livedLives(world: EvaluationWorld, automationId: string): Promise
 function livedOf({ at, kind, step, occurrence, detail }: JourneyHistoryEvent): string[] {
   const { taken, pass, end } = detail as { taken?: string | null; pass?: number; end?: { kind: string } };
   const told = (...words: (string | number | null | undefined)[]): string[] => [
-    [new Date(at).toISOString(), ...words].filter((word) => word !== '' && word != null).join(' '),
+    [new Date(at).toISOString(), ...words]
+      .filter((word) => word !== '' && word !== null && word !== undefined)
+      .join(' '),
   ];
   switch (kind) {
     case 'act':

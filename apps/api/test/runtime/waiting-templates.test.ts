@@ -62,7 +62,7 @@ describe('the starters that wait, live', () => {
       undo: 'never',
     });
     for (const [id, step] of Object.entries(document.steps)) {
-      const isService = step.kind === 'action' && /Service$/.test(step.action.kind);
+      const isService = step.kind === 'action' && step.action.kind.endsWith('Service');
       if (isService) document.steps[id] = marked(id, step);
     }
     await open(document);
