@@ -133,6 +133,23 @@ describe('S16 waits during a pause or an outage', () => {
     expect(await world.steps()).toEqual(steps);
   });
 
+  it.each([
+    ['held back until the day before: goes on', '2026-03-08', 'remind done'],
+    ['held back until 4 days before: is listed', '2026-03-05', 'remind needsAttention'],
+  ])('a step that nobody looked at, %s', async (_, until, step) => {
+    const steps: Record<string, Step> = {
+      pause: { kind: 'wait', days: 2, next: 'remind' },
+      remind: act(REMIND),
+    };
+    await asleepUntil('2026-03-10T08:00:00Z', rule(steps), async () => {
+      await world.setClock('2026-03-03T09:00:00Z');
+      await world.hold({ until });
+    });
+    expect(await world.steps()).toEqual([step]);
+    const { problem } = await world.delivery();
+    expect(problem === null || problem.includes('to go out on 2026-03-06 and is 4 days late')).toBe(true);
+  });
+
   it('timers run while paused, nothing is claimed, and what is not too late goes on at resume', async () => {
     world = await DeliveryWorld.open(rule(PAUSE));
     await world.entered('A');

@@ -1,4 +1,4 @@
-import { heldBack, heldUntil, type Held, type HeldReason, type JourneyEnd } from '@dunwell/engine';
+import { heldBack, heldUntil, type Held, type HeldReason, type JourneyEnd, type Look } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { heldBackFacts } from '../../billing/billing-reader.js';
 import { mustGet } from '../../platform/must.js';
@@ -8,6 +8,7 @@ import { lookSoon } from '../looks/wake-journeys.js';
 import { circumstancesOf } from './circumstances.js';
 import type { DueDelivery } from './due-delivery.js';
 import { endJourneys } from './end-journeys.js';
+import { freeSince } from './held-meanwhile.js';
 import { exitsSinceCheck } from './states-since-check.js';
 import { whyTooLate } from './too-late.js';
 import { holdDeliveries, listTooLate } from './write-deliveries.js';
@@ -74,6 +75,34 @@ async function sortOut(
     } else if (verdict !== null) sorted.over.push({ delivery, end: { kind: verdict.kind, step } });
     else if (problem !== null) sorted.late.push({ delivery, problem });
     else sorted.free.push(delivery);
+  }
+  return sorted.late.length === 0 ? sorted : withoutTimeHeld(manager, automation, sorted, { looks, now });
+}
+
+/** The same once the time for which those too late were held back, though nobody looked, is taken off. */
+async function withoutTimeHeld(
+  manager: EntityManager,
+  automation: AutomationInWorkspace,
+  { late, ...others }: SortedOut,
+  { looks, now }: { looks: ReadonlyMap<string, Look>; now: Date },
+): Promise<SortedOut> {
+  const sorted: SortedOut = { over: [...others.over], held: others.held, late: [], free: [...others.free] };
+  const lookOf = ({ subjectId }: DueDelivery): Look => mustGet(looks, subjectId);
+  const found = await freeSince(
+    manager,
+    automation,
+    late.map(({ delivery }) => ({ delivery, calendar: lookOf(delivery).calendar })),
+    now,
+  );
+  for (const { delivery } of late) {
+    const since = mustGet(found, delivery.key);
+    if (typeof since !== 'number') {
+      sorted.over.push({ delivery, end: { kind: since.kind, step: delivery.step } });
+      continue;
+    }
+    const problem = whyTooLate(automation, { dueAt: since }, lookOf(delivery));
+    if (problem === null) sorted.free.push(delivery);
+    else sorted.late.push({ delivery, problem });
   }
   return sorted;
 }
