@@ -16,6 +16,18 @@ const PAUSE: Record<string, Step> = {
   pause: { kind: 'wait', days: 2, next: 'then' },
   then: task('then'),
 };
+const UNTIL_AGREED: Record<string, Step> = {
+  agreed: {
+    kind: 'waitFor',
+    when: isTagged('agreed'),
+    timeoutDays: 9,
+    onMet: 'thanks',
+    onTimeout: 'call',
+    next: null,
+  },
+  thanks: task('thanks'),
+  call: task('call'),
+};
 const HOWEVER_LATE = { entry: actsHoweverLate(rule().entry) };
 const tagFrom = async (from: string, to: string | null = null): Promise<void> => {
   world.account('A').isTagged('agreed', { from, to });
@@ -62,19 +74,7 @@ describe('S0 looks that come late: each instant with its own facts, in order', (
   });
 
   it('a condition that held for two days only was met', async () => {
-    const steps: Record<string, Step> = {
-      agreed: {
-        kind: 'waitFor',
-        when: isTagged('agreed'),
-        timeoutDays: 9,
-        onMet: 'thanks',
-        onTimeout: 'call',
-        next: null,
-      },
-      thanks: task('thanks'),
-      call: task('call'),
-    };
-    await asleepUntil('2026-03-20T12:00:00Z', rule(steps, HOWEVER_LATE), () =>
+    await asleepUntil('2026-03-20T12:00:00Z', rule(UNTIL_AGREED, HOWEVER_LATE), () =>
       tagFrom('2026-03-04', '2026-03-06'),
     );
     expect((await decided(world)).slice(1, 3)).toEqual(['03-04 00:00 met agreed', '03-04 00:00 act thanks']);
@@ -269,6 +269,43 @@ describe('several processes', () => {
     expect((await world.steps()).filter((step) => step === 'then done')).toHaveLength(60);
   });
 
+  it('work on the same journeys while their accounts pay: none waits for the other for ever, nothing twice', async () => {
+    const keys = Array.from({ length: 45 }, (_, n) => `A${String(n).padStart(3, '0')}`);
+    const paying = keys.filter((_, n) => n % 3 === 0);
+    world = await DeliveryWorld.open(
+      rule({
+        first: task('first', 'pause'),
+        pause: { kind: 'wait', hours: 1, next: 'then' },
+        then: task('then'),
+      }),
+    );
+    await world.entered(...keys);
+    const at = '2026-03-02T10:00:00Z';
+    await world.deliver();
+    await world.setClock(at);
+    const inRounds = async (run: () => Promise<void>): Promise<void> => {
+      for (let round = 0; round < 6; round += 1) await run();
+    };
+    const workers = [anotherWorker(), anotherWorker(), world.anotherWorker(), world.anotherWorker()];
+    await Promise.all([
+      ...workers.map((worker) => inRounds(() => worker.run())),
+      (async () => {
+        for (const key of paying) await world.pays(key, at);
+      })(),
+    ]);
+    await world.moveTo(at);
+    const counts = await world.dataSource.query<{ status: string; count: number }[]>(
+      `select status, count(*)::int from journeys group by 1 order by 1`,
+    );
+    expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(keys.length);
+    expect(counts.every(({ status }) => status === 'completed' || status === 'exited')).toBe(true);
+    const [acts] = await world.dataSource.query<object[]>(
+      `select count(*)::int as acts, count(distinct (journey_id, step_id))::int as different from journey_events
+       where kind = 'act'`,
+    );
+    expect(acts).toEqual({ acts: (acts as { different: number }).different, different: expect.any(Number) });
+  }, 30_000);
+
   it('one journey that cannot be looked at does not keep the others waiting, and is tried again', async () => {
     world = await DeliveryWorld.open(rule(PAUSE));
     await world.entered('A', 'B');
@@ -292,18 +329,7 @@ describe('several processes', () => {
 
 describe('a fact at the instant at which the clock stands', () => {
   it('is seen, though the journey was looked at in that instant before', async () => {
-    const steps: Record<string, Step> = {
-      agreed: {
-        kind: 'waitFor',
-        when: isTagged('agreed'),
-        timeoutDays: 9,
-        onMet: 'thanks',
-        onTimeout: null,
-        next: null,
-      },
-      thanks: task('thanks'),
-    };
-    world = await DeliveryWorld.open(rule(steps));
+    world = await DeliveryWorld.open(rule(UNTIL_AGREED));
     await world.entered('A');
     await world.deliver();
     world.account('A').isTagged('agreed');

@@ -27,8 +27,6 @@ const CLAIM_BATCH = 20;
 const INSIDE_BATCH = 200;
 /** How long an attempt may take before others take it for lost, in milliseconds of machine time. */
 const ATTEMPT_LEASE = 45_000;
-/** How long one run goes on, so that the minute's other work gets its turn however much is due. */
-const RUN_FOR = 45_000;
 
 type LooseConnector = OutsideConnector<never>;
 
@@ -41,9 +39,9 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly clock: Clock,
+    readonly clock: Clock,
     private readonly ticks: TickRegistry,
-    private readonly log: Log,
+    readonly log: Log,
     private readonly tools: EffectTools,
     metrics: Metrics,
   ) {
@@ -64,19 +62,13 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
   }
 
   /** What is due now, of each workspace in turn. */
-  async run(): Promise<void> {
-    const end = this.clock.machineNow().getTime() + RUN_FOR;
-    const businessNow = (): Promise<Date> => this.clock.businessNow();
-    await workspacesInTurn(
-      await this.workspacesWithDue(await businessNow()),
-      (workspaceId) => this.runBatch(workspaceId, businessNow),
-      {
-        what: 'Deliveries',
-        goesOn: () => !this.stopping && this.clock.machineNow().getTime() < end,
-        failed: (error, workspaceId) =>
-          this.log.error('Deliveries of a workspace failed.', error, { workspaceId }),
-      },
-    );
+  run(): Promise<void> {
+    return workspacesInTurn(this, {
+      what: 'Deliveries',
+      workspaces: (now) => this.workspacesWithDue(now),
+      runBatch: (workspaceId, businessNow) => this.runBatch(workspaceId, businessNow),
+      isStopping: () => this.stopping,
+    });
   }
 
   /** Everything that is due in one workspace at a business now that is passed in. */

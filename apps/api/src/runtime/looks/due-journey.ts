@@ -1,19 +1,11 @@
-import type { JourneyState } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { hasUntoldChanges } from '../../billing/billing-reader.js';
+import type { JourneyToCheck } from '../deliveries/states-since-check.js';
 
 /** A journey locked for this transaction, whose time to be looked at has come. */
-export interface DueJourney {
-  journeyId: string;
+export interface DueJourney extends JourneyToCheck {
   automationId: string;
   version: number;
-  subjectId: string;
-  accountId: string;
-  state: JourneyState;
-  enteredAt: Date;
-  /** Exits were read up to here. */
-  checkedAt: Date;
-  checkedChangeNo: number;
   /** What it waits for was decided on the facts of up to here. */
   lookedAt: Date;
 }

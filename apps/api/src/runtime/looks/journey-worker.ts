@@ -15,8 +15,6 @@ import { wakeJourneys } from './wake-journeys.js';
 const LOOK_BATCH = 500;
 /** For how many changes of facts journeys are woken in one transaction. */
 const WAKE_BATCH = 5_000;
-/** How long one run goes on, so that the minute's other work gets its turn however much is due. */
-const RUN_FOR = 45_000;
 /** When a journey that cannot be looked at is tried again, in business time. */
 const TRIED_AGAIN_AFTER = 3_600_000;
 
@@ -30,9 +28,9 @@ export class JourneyWorker implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly clock: Clock,
+    readonly clock: Clock,
     private readonly ticks: TickRegistry,
-    private readonly log: Log,
+    readonly log: Log,
   ) {}
 
   onModuleInit(): void {
@@ -45,20 +43,13 @@ export class JourneyWorker implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Every journey whose time has come, of each workspace in turn. */
-  async run(): Promise<void> {
-    const end = this.clock.machineNow().getTime() + RUN_FOR;
-    const businessNow = (): Promise<Date> => this.clock.businessNow();
-    const { manager } = this.dataSource;
-    await workspacesInTurn(
-      await workspacesToLookAt(manager, await businessNow()),
-      (workspaceId) => this.runBatch(workspaceId, businessNow),
-      {
-        what: 'Journeys',
-        goesOn: () => !this.stopping && this.clock.machineNow().getTime() < end,
-        failed: (error, workspaceId) =>
-          this.log.error('Journeys of a workspace failed.', error, { workspaceId }),
-      },
-    );
+  run(): Promise<void> {
+    return workspacesInTurn(this, {
+      what: 'Journeys',
+      workspaces: (now) => workspacesToLookAt(this.dataSource.manager, now),
+      runBatch: (workspaceId, businessNow) => this.runBatch(workspaceId, businessNow),
+      isStopping: () => this.stopping,
+    });
   }
 
   /** Every journey of one workspace whose time has come at a business now that is passed in. */
