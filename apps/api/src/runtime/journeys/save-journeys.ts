@@ -12,6 +12,8 @@ export interface JourneyToSave {
   lookAt?: Date;
   /** When it ended, where that is not now. */
   endedAt?: Date;
+  /** The last change of facts that is covered, where exits were read against every state up to now (S13). */
+  checkedChangeNo?: number;
 }
 
 /** Saves where journeys stand, and tells of those that are over. */
@@ -22,17 +24,20 @@ export async function saveJourneys(
   now: Date,
 ): Promise<void> {
   if (journeys.length === 0) return;
-  const rows = journeys.map(({ journeyId, state, lookAt, endedAt }) => ({
-    ...{ journeyId, state, endedAt },
+  const rows = journeys.map(({ journeyId, state, lookAt, endedAt, checkedChangeNo }) => ({
+    ...{ journeyId, state, endedAt, checkedChangeNo },
     ...journeyStatus(state),
     lookAt: state.ended === null && lookAt ? lookAt : firstLookAt(state, now),
   }));
   await manager.query(
     `update journeys j set state = s.state, status = s.status, ended_because = s."endedBecause",
        ended_at = case when s.status <> 'underWay' then coalesce(j.ended_at, s."endedAt", $3::timestamptz) end,
-       look_at = s."lookAt", looked_at = $3
+       look_at = s."lookAt", looked_at = $3,
+       checked_at = case when s."checkedChangeNo" is null then j.checked_at else $3 end,
+       checked_change_no = coalesce(s."checkedChangeNo", j.checked_change_no)
      from jsonb_to_recordset($2::jsonb)
-       s("journeyId" uuid, state jsonb, status text, "endedBecause" text, "endedAt" timestamptz, "lookAt" timestamptz)
+       s("journeyId" uuid, state jsonb, status text, "endedBecause" text, "endedAt" timestamptz, "lookAt" timestamptz,
+         "checkedChangeNo" bigint)
      where j.workspace_id = $1 and j.journey_id = s."journeyId"`,
     [workspaceId, JSON.stringify(rows), now],
   );

@@ -8,7 +8,6 @@ import { looksAt } from '../decide/looks-at.js';
 import type { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { freshInstant, lockAccounts } from '../deliveries/lock-accounts.js';
 import { unreadStates } from '../deliveries/states-since-check.js';
-import { markChecked } from '../journeys/save-journeys.js';
 import { Course } from './course.js';
 import { lockDueJourneys, type DueJourney, type LookQuery } from './due-journey.js';
 import { recordLooks } from './record-looks.js';
@@ -43,13 +42,7 @@ export async function lookAtJourneys(
     const automation = await versions.get(group[0].automationId, group[0].version);
     courses.push(...(await runCourses(manager, automation, group, now)));
   }
-  await recordLooks(manager, workspaceId, courses, now);
-  await markChecked(
-    manager,
-    workspaceId,
-    due.map(({ journeyId, accountId }) => ({ journeyId, changeNo: mustGet(locked.changeNos, accountId) })),
-    now,
-  );
+  await recordLooks(manager, { workspaceId, changeNos: locked.changeNos, now }, courses);
   return due.length;
 }
 

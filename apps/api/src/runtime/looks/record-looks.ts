@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { mustGet } from '../../platform/must.js';
 import { lookAgainAtHeld } from '../deliveries/look-again-at-held.js';
 import { deliveriesOf, insertDeliveries } from '../deliveries/insert-deliveries.js';
 import { endDeliveries } from '../deliveries/write-deliveries.js';
@@ -6,25 +7,32 @@ import { eventsOf, insertJourneyEvents, nextEventPositions } from '../journeys/j
 import { saveJourneys } from '../journeys/save-journeys.js';
 import type { Course } from './course.js';
 
+/** Whose journeys were looked at, and when. */
+export interface LookedAt {
+  workspaceId: string;
+  /** By account: the last change of its facts, under its lock. */
+  changeNos: ReadonlyMap<string, number>;
+  now: Date;
+}
+
 /**
  * Records what looks have come to: where journeys stand, what was decided and when, each as of its own instant, the
  * deliveries it asks for, due since then, and when each is looked at next.
  */
 export async function recordLooks(
   manager: EntityManager,
-  workspaceId: string,
+  { workspaceId, changeNos, now }: LookedAt,
   courses: readonly Course[],
-  now: Date,
 ): Promise<void> {
   const decided = courses.filter((course) => course.decided.length > 0);
   const positions = await nextEventPositions(manager, workspaceId, idsOf(decided));
   await saveJourneys(
     manager,
     workspaceId,
-    courses.map(({ journey: { journeyId }, state, at, decided: decisions }) => {
+    courses.map(({ journey: { journeyId, accountId }, state, at, decided: decisions }) => {
       const last = decisions.at(-1);
       return {
-        ...{ journeyId, state, lookAt: new Date(at) },
+        ...{ journeyId, state, lookAt: new Date(at), checkedChangeNo: mustGet(changeNos, accountId) },
         ...(state.ended !== null && last && { endedAt: new Date(last.at) }),
       };
     }),
