@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Automation, ProblemDetails, PublishResult } from '@dunwell/contract';
-import { EvaluationWorld, pastDue14, streakDay, tagged } from './runtime/evaluation-world.testing.js';
+import { EvaluationWorld, pastDue14, streakDay } from './runtime/evaluation-world.testing.js';
 
 let world: EvaluationWorld;
 const http = () => world.app.http;
@@ -67,10 +67,16 @@ describe('publish', () => {
     [
       'a step that cannot run yet',
       {
-        first: 'wait',
-        steps: { wait: { kind: 'wait', days: 3, next: 'tag' }, tag: tagged('late') },
+        first: 'team',
+        steps: {
+          team: {
+            kind: 'action',
+            action: { kind: 'slack', channel: '#billing', message: 'Look.' },
+            next: null,
+          },
+        },
       },
-      'steps.wait',
+      'steps.team',
     ],
     [
       'an exact day in a weekly schedule (S8)',

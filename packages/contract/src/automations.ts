@@ -222,6 +222,24 @@ export interface Journey {
   endedAt: string | null;
   /** What it was started by; null: a schedule, or a person. */
   event: { id: string; name: string } | null;
+  /** Where it stands while it is under way. */
+  waiting: JourneyWaiting | null;
+}
+
+/** What a journey under way waits for, and until when. */
+export interface JourneyWaiting {
+  step: string;
+  /** The pass numbers of the enclosing repeats, "2.1"; empty outside repeats. */
+  occurrence: string;
+  /**
+   * A business date, hours, a streak day, the next allowed moment, its condition, the next pass of its repeat; the
+   * outcome of its delivery, or an operator's decision about that.
+   */
+  for: 'date' | 'hours' | 'streakDay' | 'sendWindow' | 'condition' | 'nextPass' | 'outcome' | 'operator';
+  /** The business date on which that ends, where it ends on one. */
+  on: string | null;
+  /** The instant at which it ends by time alone; null: its delivery tells, an operator, or nobody yet. */
+  until: string | null;
 }
 
 /** `GET /api/v1/journeys/{id}`: what it lived through, with the reasons of its entry. */

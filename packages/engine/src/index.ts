@@ -104,7 +104,7 @@ export {
 export { isEventField, type JourneyCause, withEvent } from './plan/journey-event.js';
 export { type LocalCalendar, localCalendar } from './plan/local-calendar.js';
 export type { Look } from './plan/look.js';
-export { nextLook } from './plan/next-look.js';
+export { nextNeededLook } from './plan/next-look.js';
 export { plannedFields, type PlannedField } from './plan/planned-fields.js';
 export {
   type JourneyWorld,

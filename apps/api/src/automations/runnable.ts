@@ -5,7 +5,7 @@ import { readSettings } from '../identity/settings/read-settings.js';
 
 /** What the runtime can run today; publishing anything else is refused with a problem of its own. */
 export const RUNNABLE: Runnable = {
-  stepKinds: ['action', 'branch', 'exit'],
+  stepKinds: ['action', 'wait', 'waitFor', 'branch', 'repeat', 'exit'],
   actionKinds: RUNNABLE_ACTIONS,
   triggerKinds: ['schedule', 'event', 'manual'],
   undo: false,

@@ -1,7 +1,7 @@
 /**
  * How everybody outside billing reads it: facts of subjects at a moment, when they change, and what stands around
- * them. Nothing here changes a fact: late changes are marked as looked at, and timelines that a
- * large import left behind are finished before anybody reads them.
+ * them. Nothing here changes a fact: late changes are marked as looked at, changes as told to journeys, and timelines
+ * that a large import left behind are finished before anybody reads them.
  */
 export { accountDays } from './account/account-days.js';
 export { accountHolds } from './account/account-holds.js';
@@ -80,5 +80,6 @@ export { readSubjects, type ReadSubject } from './reader/read-subjects.js';
 export { streakEnds } from './reader/streak-ends.js';
 export { CANDIDATE } from './reader/subject-tables.js';
 export { subjectsOfAccounts, type SubjectOfAccounts } from './reader/subjects-of-accounts.js';
+export { hasUntoldChanges, takeUntoldChanges, type UntoldChange } from './reader/untold-changes.js';
 export { attributeTypes, currenciesInUse, resolveAccountKeys } from './reader/workspace-facts.js';
 export { rebuildDirty as finishTimelines } from './timeline/rebuild-dirty.js';

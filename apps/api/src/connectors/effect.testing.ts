@@ -80,6 +80,7 @@ export async function storedEffect(
         account_id: accountId,
         ...{ time_zone: 'UTC', business_date: context.date, entry_key: key, path: '{}', state: '{}' },
         ...{ status: 'underWay', entered_at: now, checked_at: now, checked_change_no: 0 },
+        ...{ look_at: now, looked_at: now },
       },
     ],
     [

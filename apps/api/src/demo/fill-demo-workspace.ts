@@ -8,6 +8,7 @@ import type { Metrics } from '../platform/metrics/metrics.js';
 import { DeliveryWorker } from '../runtime/deliveries/delivery-worker.js';
 import { EffectTools } from '../runtime/deliveries/effect-tools.js';
 import { Evaluator } from '../runtime/evaluation/evaluator.js';
+import { JourneyWorker } from '../runtime/looks/journey-worker.js';
 import { liveMonth, publishedAt } from './build/live-month.js';
 import { withOneLostMessage } from './build/one-lost-message.js';
 import { openAccounts, writeQuiet, writeRestless } from './build/write-history.js';
@@ -37,6 +38,7 @@ export async function fillDemoWorkspace(
   const dataSource = await new DataSource(options).initialize();
   try {
     const clock = new Clock(dataSource);
+    const journeys = new JourneyWorker(dataSource, clock, new TickRegistry(), log);
     const evaluator = new Evaluator(dataSource, clock, new TickRegistry(), log, metrics);
     const since = startOfEpochDay(story.span.today - 1, HOME_ZONE);
     const losing = new EffectTools(withOneLostMessage(tools.connectors, { since }), tools.links);
@@ -47,7 +49,7 @@ export async function fillDemoWorkspace(
     await dataSource.query('analyze');
     progress(`${settings.accounts} accounts over eighteen months`);
     await together([
-      liveMonth({ dataSource, workspaceId, evaluator, worker }, story),
+      liveMonth({ dataSource, workspaceId, journeys, evaluator, worker }, story),
       writeQuiet(dataSource, workspaceId, story),
     ]);
     progress('a month of reminders');

@@ -18,6 +18,7 @@ import { MissedEventsController } from './events/missed-events.controller.js';
 import { LargeRunsController } from './evaluation/large/large-runs.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { HistoryController } from './history/history.controller.js';
+import { JourneyWorker } from './looks/journey-worker.js';
 import { PracticeTick } from './practice/practice-tick.js';
 import { RuntimeMetrics } from './metrics/runtime-metrics.js';
 import { MissedController } from './missed/missed.controller.js';
@@ -39,11 +40,12 @@ import { StartsController } from './starts/starts.controller.js';
     EndpointsController,
     StartsController,
   ],
-  // In the order in which their ticks run: what practice brings about counts, what is evaluated or taken in is then
-  // delivered.
+  // In the order in which their ticks run: what practice brings about counts, journeys go on, then others enter (S1);
+  // what all of them ask for is then delivered.
   providers: [
     EffectTools,
     PracticeTick,
+    JourneyWorker,
     Evaluator,
     EventIntake,
     DeliveryWorker,

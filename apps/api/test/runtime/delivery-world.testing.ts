@@ -149,7 +149,7 @@ export class DeliveryWorld {
     this.facts.at(now);
   }
 
-  async tick(name: 'evaluations' | 'deliveries'): Promise<void> {
+  async tick(name: 'journeys' | 'evaluations' | 'deliveries'): Promise<void> {
     const tick = this.app.app.get(TickRegistry).ticks.find((one) => one.name === name);
     if (!tick) throw new Error(`There is no tick ${name}.`);
     const [row] = await this.dataSource.query<{ business_now: Date }[]>('select business_now from clock');
@@ -170,8 +170,10 @@ export class DeliveryWorld {
     );
   }
 
-  deliver(): Promise<void> {
-    return this.tick('deliveries');
+  /** Journeys under way hear of what has happened, and what they ask for is delivered. */
+  async deliver(): Promise<void> {
+    await this.tick('journeys');
+    await this.tick('deliveries');
   }
 
   /** Moves the clock and has everything done that is then due. */

@@ -53,7 +53,7 @@ function maybe<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
   return fc.option(value, { freq: 2 });
 }
 
-function account(): fc.Arbitrary<AccountTold> {
+export function account(): fc.Arbitrary<AccountTold> {
   const zone = fc.constantFrom(...ZONES);
   return fc.record({
     timeZone: zone,

@@ -12,6 +12,7 @@ import { DataTable, type Column } from '../parts/data-table.js';
 import { Page } from '../parts/page.js';
 import { Panel } from '../parts/panel.js';
 import { TonePill, type Tone } from '../parts/tone-pill.js';
+import { waitingWords } from './waiting-words.js';
 
 const PARAMS: ParamKinds<JourneyFilter> = {
   automationId: 'text',
@@ -93,6 +94,11 @@ function useColumns(nameOf: (id: string) => string): Column<Journey>[] {
       header: 'State',
       cell: ({ status }) => <TonePill tone={STATUS[status].tone}>{STATUS[status].label}</TonePill>,
       phone: 'amount',
+    },
+    {
+      id: 'waiting',
+      header: 'Waits for',
+      cell: ({ waiting }) => waitingWords(waiting, (instant) => format.instant(instant)),
     },
     { id: 'because', header: 'Because', cell: ({ endedBecause }) => endedBecause },
     { id: 'ended', header: 'Ended', cell: ({ endedAt }) => endedAt && format.instant(endedAt) },

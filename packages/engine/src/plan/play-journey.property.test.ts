@@ -9,6 +9,7 @@ import { arbitraryDocument } from './arbitrary-document.testing.js';
 import { deliveryKey } from './delivery-key.js';
 import { type JourneyState, type Outcome } from './journey.js';
 import type { Look } from './look.js';
+import { nextNeededLook } from './next-look.js';
 import { fieldOf, owes, paid, STREAK_DAYS, UTC, utc } from './plan.testing.js';
 import { type JourneyWorld, playJourney, type TraceEntry } from './play-journey.js';
 import { prepareAutomation } from './prepare-automation.js';
@@ -119,7 +120,22 @@ describe('any document on any facts', () => {
           horizon,
           atMostLooks: 20_000,
         });
-        expect(played.trace).toEqual(await lookHourByHour(automation, start, facts, horizon));
+        expect(played.trace).toEqual(
+          await lookHourByHour(automation, start, facts, { horizon, daily: 'always' }),
+        );
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  it('is played the same without the daily looks that are not needed (S13)', async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, changes, async (document, given) => {
+        const facts = new HourlyFacts(given);
+        const [automation, start] = begin(document);
+        const horizon = START + 30 * 24 * HOUR;
+        const needed = await lookHourByHour(automation, start, facts, { horizon, daily: 'whereNeeded' });
+        expect(needed).toEqual(await lookHourByHour(automation, start, facts, { horizon, daily: 'always' }));
       }),
       { seed: SEED, numRuns: RUNS },
     );
@@ -156,15 +172,15 @@ async function lookHourByHour(
   automation: ReturnType<typeof prepareAutomation>,
   start: JourneyState,
   facts: HourlyFacts,
-  horizon: Instant,
+  { horizon, daily }: { horizon: Instant; daily: 'always' | 'whereNeeded' },
 ): Promise<TraceEntry[]> {
   const trace: TraceEntry[] = [];
   let journey = start;
   for (let at = START; at <= horizon; at += HOUR) {
-    const isDaily = UTC.timeAt(at) === '09:00';
+    const isDaily = daily === 'always' && UTC.timeAt(at) === '09:00';
     const isChange = facts.changesBetween(at - HOUR, at).length > 0;
-    const isEnd = journey.waiting !== null && 'until' in journey.waiting && journey.waiting.until === at;
-    if (at !== START && !isDaily && !isChange && !isEnd) continue;
+    const isNeeded = nextNeededLook(automation, journey, at - HOUR, UTC) === at;
+    if (at !== START && !isDaily && !isChange && !isNeeded) continue;
     const date = UTC.dateAt(at);
     const look: Look = { at, date, facts: facts.at(at), calendar: UTC, sendRules: SEND_RULES };
     let outcome: Outcome | undefined;

@@ -8,6 +8,7 @@ import {
 } from '../evaluate/prepare-condition.js';
 import { type DocumentTree, documentTree } from './document-tree.js';
 import { entryConditions, type JudgeEntry } from './entry-conditions.js';
+import { movesByTime } from './moves-by-time.js';
 
 /** A document made ready to be decided for many subjects. Holds no state: one serves any number of journeys. */
 export interface PreparedAutomation {
@@ -23,6 +24,10 @@ export interface PreparedAutomation {
   branch(id: StepId): PreparedBranch;
   /** What a waitFor waits for. */
   awaitedBy(id: StepId): PreparedCondition;
+  /** Whether time alone may bring one of the exits about. */
+  exitsMove: boolean;
+  /** The waitFors whose condition time alone may bring about. */
+  movingWaits: ReadonlySet<StepId>;
 }
 
 export interface PreparedBranch {
@@ -41,8 +46,12 @@ export function prepareAutomation(document: AutomationDocument, fieldOf: FieldOf
   const tree = documentTree(document);
   const branches = new Map<StepId, PreparedBranch>();
   const awaited = new Map<StepId, PreparedCondition>();
+  const movingWaits = new Set<StepId>();
   for (const [id, step] of Object.entries(document.steps)) {
-    if (step.kind === 'waitFor') awaited.set(id, prepareCondition(step.when, fieldOf));
+    if (step.kind === 'waitFor') {
+      awaited.set(id, prepareCondition(step.when, fieldOf));
+      if (movesByTime(step.when, fieldOf)) movingWaits.add(id);
+    }
     if (step.kind !== 'branch') continue;
     const { cases, otherwise } = step;
     const conditions = prepareConditions(
@@ -63,6 +72,8 @@ export function prepareAutomation(document: AutomationDocument, fieldOf: FieldOf
     ),
     branch: (id) => foundIn(branches, id),
     awaitedBy: (id) => foundIn(awaited, id),
+    exitsMove: document.exit.some(({ when }) => movesByTime(when, fieldOf)),
+    movingWaits,
   };
 }
 

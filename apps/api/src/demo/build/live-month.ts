@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { groupBy } from '../../platform/group-by.js';
 import type { DeliveryWorker } from '../../runtime/deliveries/delivery-worker.js';
 import type { Evaluator } from '../../runtime/evaluation/evaluator.js';
+import type { JourneyWorker } from '../../runtime/looks/journey-worker.js';
 import type { StoryRow } from '../story/books.js';
 import { HOME_ZONE, MARKETS } from '../story/markets.js';
 import { HANNA } from '../story/member-book.js';
@@ -18,6 +19,7 @@ import { writeHolds, writeRows } from './write-rows.js';
 export interface LiveTools {
   dataSource: DataSource;
   workspaceId: string;
+  journeys: JourneyWorker;
   evaluator: Evaluator;
   worker: DeliveryWorker;
 }
@@ -38,11 +40,12 @@ export const publishedAt = ({ liveFrom }: Span): Instant =>
 
 /**
  * Lives through the month during which an automation has been live, by the code that does so every day: what became
- * known since the day before is written down, then the zones' evaluations come, and what they decide is delivered.
+ * known since the day before is written down, journeys under way hear of it, then the zones' evaluations come, and what
+ * they decide is delivered.
  */
 export async function liveMonth(tools: LiveTools, story: Story): Promise<void> {
   const { span } = story;
-  const { dataSource, workspaceId, evaluator, worker } = tools;
+  const { dataSource, workspaceId, journeys, evaluator, worker } = tools;
   const days = daysOf(span);
   const toldOn = ({ at }: { at: Instant }): CalendarDate | undefined =>
     days.find(({ told }) => at <= told)?.date;
@@ -65,6 +68,7 @@ export async function liveMonth(tools: LiveTools, story: Story): Promise<void> {
         await pause(manager, when, { automationId: automations.calls, by: HANNA });
     });
     for (const moment of moments) {
+      await journeys.runWorkspace(workspaceId, new Date(moment));
       await evaluator.runWorkspace(workspaceId, new Date(moment));
       await worker.runWorkspace(workspaceId, new Date(moment));
     }

@@ -10,14 +10,15 @@ import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { inSpan } from '../../platform/tracing/in-span.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
-import { checkExits } from './check-exits.js';
+import { togetherOrAlone } from '../together-or-alone.js';
+import { workspacesInTurn } from '../workspaces-in-turn.js';
 import type { Claim, Claimed } from './claim.js';
 import { claimDeliveries } from './claim-deliveries.js';
 import { dueKeys, type DueQuery } from './due-delivery.js';
 import { EffectTools } from './effect-tools.js';
 import { listOverdueOutcomes } from './outcome-overdue.js';
 import { runInside } from './run-inside.js';
-import { isAboutTheWork, setAside } from './set-aside.js';
+import { setAside } from './set-aside.js';
 import { settleAttempt } from './settle-attempt.js';
 import { hasClaims, workspacesWithDue } from './workspaces-with-due.js';
 import { beginAttempt, releaseClaims, releaseLostClaims } from './write-deliveries.js';
@@ -27,8 +28,6 @@ const CLAIM_BATCH = 20;
 const INSIDE_BATCH = 200;
 /** How long an attempt may take before others take it for lost, in milliseconds of machine time. */
 const ATTEMPT_LEASE = 45_000;
-/** How long one run goes on, so that the minute's other work gets its turn however much is due. */
-const RUN_FOR = 45_000;
 
 type LooseConnector = OutsideConnector<never>;
 
@@ -41,9 +40,9 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly clock: Clock,
+    readonly clock: Clock,
     private readonly ticks: TickRegistry,
-    private readonly log: Log,
+    readonly log: Log,
     private readonly tools: EffectTools,
     metrics: Metrics,
   ) {
@@ -63,29 +62,14 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
     this.stopping = true;
   }
 
-  /**
-   * What is due now, a batch of each workspace in turn, so that none waits for another's backlog; one that fails does
-   * not keep the others waiting.
-   */
-  async run(): Promise<void> {
-    const end = this.clock.machineNow().getTime() + RUN_FOR;
-    const businessNow = (): Promise<Date> => this.clock.businessNow();
-    const failures: unknown[] = [];
-    let busy = await this.workspacesWithDue(await businessNow());
-    while (busy.length > 0) {
-      const stillBusy: string[] = [];
-      for (const workspaceId of busy) {
-        if (this.stopping || this.clock.machineNow().getTime() >= end) return;
-        try {
-          if ((await this.runBatch(workspaceId, businessNow)) > 0) stillBusy.push(workspaceId);
-        } catch (error) {
-          this.log.error('Deliveries of a workspace failed.', error, { workspaceId });
-          failures.push(error);
-        }
-      }
-      busy = stillBusy;
-    }
-    if (failures.length > 0) throw new AggregateError(failures, 'Deliveries of some workspaces failed.');
+  /** What is due now, of each workspace in turn. */
+  run(): Promise<void> {
+    return workspacesInTurn(this, {
+      what: 'Deliveries',
+      workspaces: (now) => this.workspacesWithDue(now),
+      runBatch: (workspaceId, businessNow) => this.runBatch(workspaceId, businessNow),
+      isStopping: () => this.stopping,
+    });
   }
 
   /** Everything that is due in one workspace at a business now that is passed in. */
@@ -108,7 +92,6 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
       machineNow: () => this.clock.machineNow(),
       limit: CLAIM_BATCH,
     };
-    const exits = await this.checkExits(claim);
     const overdue = await this.dataSource.transaction((manager) =>
       listOverdueOutcomes(manager, { ...due, limit: INSIDE_BATCH }),
     );
@@ -128,48 +111,26 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
       claim,
       outside.flatMap(({ claimed }) => claimed),
     );
-    return exits + overdue + sum(inside) + sum(outside.map(({ lookedAt }) => lookedAt));
+    return overdue + sum(inside) + sum(outside.map(({ lookedAt }) => lookedAt));
   }
 
-  /** Journeys that are over though nothing of them is to be claimed; where this fails, their next claim finds it out. */
-  private async checkExits(claim: Claim): Promise<number> {
-    const { workspaceId } = claim;
-    try {
-      return await this.dataSource.transaction((manager) =>
-        checkExits(manager, new VersionsInWorkspace(manager, workspaceId), { ...claim, limit: INSIDE_BATCH }),
-      );
-    } catch (error) {
-      if (!isAboutTheWork(error)) throw error;
-      this.log.error('Exits could not be read.', error, { workspaceId });
-      return 0;
-    }
-  }
-
-  /**
-   * Work on a batch in one transaction. Where it fails, each of its deliveries by itself: those that fail alone are set
-   * aside for an operator and do not keep the others from going out.
-   */
-  private async together<T>(
+  /** Work on a batch; deliveries that fail alone are set aside for an operator. */
+  private together<T>(
     query: DueQuery,
     work: (manager: EntityManager, query: DueQuery) => Promise<T>,
   ): Promise<T[]> {
-    try {
-      return [await this.dataSource.transaction((manager) => work(manager, query))];
-    } catch (error) {
-      if (!isAboutTheWork(error)) throw error;
-      this.log.warn('A batch of deliveries failed; each is tried by itself.');
-    }
-    const results: T[] = [];
-    for (const key of await dueKeys(this.dataSource.manager, query)) {
-      try {
-        results.push(await this.dataSource.transaction((manager) => work(manager, { ...query, key })));
-      } catch (error) {
-        if (!isAboutTheWork(error)) throw error;
+    const inside = (which: DueQuery): Promise<T> =>
+      this.dataSource.transaction((manager) => work(manager, which));
+    return togetherOrAlone({
+      together: () => inside(query),
+      items: () => dueKeys(this.dataSource.manager, query),
+      alone: (key) => inside({ ...query, key }),
+      batchFailed: () => this.log.warn('A batch of deliveries failed; each is tried by itself.'),
+      itemFailed: async (key, error) => {
         this.log.error('A delivery could not be prepared.', error, { key });
         await setAside(this.dataSource.manager, query.workspaceId, key);
-      }
-    }
-    return results;
+      },
+    });
   }
 
   /** Messages one at a time (S15): an uncertain one is then one, not a batch. Others wait for nobody. */

@@ -58,12 +58,7 @@ export const IS_DUE = (now: string): string => `
   d.status = 'due' and a.status = 'live' and j.status = 'underWay'
   and (d.due_at <= ${now} or (d.held_because is not null and account.change_no > j.checked_change_no))`;
 
-/** Nothing of it is to be claimed now, but its account's facts have changed since its exits were read. */
-export const IS_CHANGED = (now: string): string => `
-  d.status in ('due', 'accepted', 'needsAttention', 'uncertain') and a.status in ('live', 'paused') and j.status = 'underWay'
-  and account.change_no > j.checked_change_no and not (${IS_DUE(now)})`;
-
-/** What these conditions speak of. */
+/** What this condition speaks of. */
 export const DUE_TABLES = `
   deliveries d
   join journeys j on j.workspace_id = d.workspace_id and j.journey_id = d.journey_id
@@ -71,8 +66,9 @@ export const DUE_TABLES = `
   join accounts account on account.workspace_id = d.workspace_id and account.account_id = d.account_id`;
 
 /**
- * Locks deliveries that are due, skipping those somebody else works on. Their automations cannot be paused or archived
- * before this transaction ends, so that nothing is claimed after the commit that stops it (S16).
+ * Locks deliveries that are due, and before each its journey, skipping those somebody else works on. Their automations
+ * cannot be paused or archived before this transaction ends, so that nothing is claimed after the commit that stops it
+ * (S16).
  */
 export async function lockDueDeliveries(
   manager: EntityManager,
@@ -83,25 +79,10 @@ export async function lockDueDeliveries(
      where d.workspace_id = $1 and (d.kind = any ($4)) = $5 and ($6::text is null or d.key = $6) and ${IS_DUE('$2')}
      order by d.due_at, d.key
      limit $3
+     for no key update of j skip locked
      for update of d skip locked
      for share of a skip locked`,
     [workspaceId, now, limit, INSIDE_ACTIONS, where === 'inside', key ?? null],
-  );
-}
-
-/** Locks deliveries whose journeys may be over by now, in the same way. */
-export async function lockChangedDeliveries(
-  manager: EntityManager,
-  { workspaceId, now, limit }: Pick<DueQuery, 'workspaceId' | 'now' | 'limit'>,
-): Promise<DueDelivery[]> {
-  return manager.query<DueDelivery[]>(
-    `select ${COLUMNS} from ${DUE_TABLES}
-     where d.workspace_id = $1 and ${IS_CHANGED('$2')}
-     order by d.key
-     limit $3
-     for update of d skip locked
-     for share of a skip locked`,
-    [workspaceId, now, limit],
   );
 }
 

@@ -12,6 +12,8 @@ interface DeliveryToInsert {
   kind: string;
   action: unknown;
   outward: boolean;
+  /** Since when, where it is not from now on. */
+  dueAt?: Date;
 }
 
 /** The effects that a journey's decisions ask for, each under its key (S15). */
@@ -52,14 +54,18 @@ export async function insertDeliveries(
 }
 
 /** The columns of effects in JSON that say what is to be done; an action keeps the order of its settings. */
-export const EFFECT_COLUMNS = '"stepId" text, occurrence text, kind text, action json, outward boolean';
+export const EFFECT_COLUMNS =
+  '"stepId" text, occurrence text, kind text, action json, outward boolean, "dueAt" timestamptz';
 
-/** SQL that records the effects of a relation as deliveries; `$1`: their workspace, `$3`: when they are due. */
+/**
+ * SQL that records the effects of a relation as deliveries; `$1`: their workspace, `$3`: when those are due that do not
+ * say it.
+ */
 export const insertEffectsSql = (effects: string): string =>
   `insert into deliveries (workspace_id, key, journey_id, automation_id, account_id, step_id, occurrence, kind,
      action, outward, status, due_at, first_due_at)
    select $1, d.key, d."journeyId", d."automationId", d."accountId", d."stepId", d.occurrence, d.kind, d.action,
-     d.outward, 'due', $3, $3
+     d.outward, 'due', coalesce(d."dueAt", $3), coalesce(d."dueAt", $3)
    from ${effects} d
    on conflict do nothing`;
 

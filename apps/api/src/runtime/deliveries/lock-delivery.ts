@@ -16,8 +16,8 @@ export interface LockedDelivery extends Omit<JourneyWithOutcome, 'outcome'> {
 }
 
 /**
- * Locks deliveries with their journeys, after their automations, as publishing and archiving do (S16), in the order of
- * their keys. What a claim has read before may be out of date by now.
+ * Locks deliveries behind their automations, as publishing and archiving do (S16), and behind their journeys, as claims
+ * do. What a claim has read before may be out of date by now.
  */
 export async function lockDeliveries(
   manager: EntityManager,
@@ -30,6 +30,12 @@ export async function lockDeliveries(
      order by automation_id for share`,
     [workspaceId, keys],
   );
+  await manager.query(
+    `select from journeys where workspace_id = $1 and journey_id in
+       (select journey_id from deliveries where workspace_id = $1 and key = any ($2))
+     order by journey_id for no key update`,
+    [workspaceId, keys],
+  );
   return manager.query<LockedDelivery[]>(
     `select d.key, d.kind, d.status, d.step_id as step, d.occurrence, d.attempts, d.payload, d.result, d.journey_id as "journeyId",
        d.automation_id as "automationId", d.account_id as "accountId", j.version, j.subject_id as "subjectId", j.state,
@@ -38,7 +44,7 @@ export async function lockDeliveries(
      join journeys j on j.workspace_id = d.workspace_id and j.journey_id = d.journey_id
      where d.workspace_id = $1 and d.key = any ($2)
      order by d.key
-     for update of d for no key update of j`,
+     for update of d`,
     [workspaceId, keys],
   );
 }

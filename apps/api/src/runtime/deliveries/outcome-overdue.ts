@@ -22,6 +22,7 @@ export async function listOverdueOutcomes(
      join automations a on a.workspace_id = d.workspace_id and a.automation_id = d.automation_id
      where d.workspace_id = $1 and d.status = 'accepted' and d.due_at <= $2
      order by d.due_at, d.key limit $3
+     for no key update of j skip locked
      for update of d skip locked
      for share of a skip locked`,
     [workspaceId, now, limit],

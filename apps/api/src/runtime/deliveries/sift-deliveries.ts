@@ -1,14 +1,16 @@
-import { heldBack, heldUntil, type Held, type HeldReason, type JourneyEnd } from '@dunwell/engine';
+import { heldBack, heldUntil, type Held, type HeldReason, type JourneyEnd, type Look } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { heldBackFacts } from '../../billing/billing-reader.js';
 import { mustGet } from '../../platform/must.js';
 import { ENDPOINT_DOWN } from '../endpoints/endpoint-store.js';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 import { looksAt } from '../decide/looks-at.js';
+import { lookSoon } from '../looks/wake-journeys.js';
 import { circumstancesOf } from './circumstances.js';
 import { ContactPlaces } from './contact-places.js';
 import type { DueDelivery } from './due-delivery.js';
 import { endJourneys } from './end-journeys.js';
+import { freeSince } from './held-meanwhile.js';
 import { exitsSinceCheck } from './states-since-check.js';
 import { whyTooLate } from './too-late.js';
 import { holdDeliveries, showToOperator } from './write-deliveries.js';
@@ -28,6 +30,13 @@ export async function siftDeliveries(
   const { over, held, late, free } = await sortOut(manager, automation, deliveries, now);
   await endJourneys(manager, workspaceId, over, now);
   await holdDeliveries(manager, workspaceId, held);
+  // Whoever waits longer than a claim takes is looked at meanwhile, for what may end it.
+  await lookSoon(
+    manager,
+    workspaceId,
+    held.map(({ delivery }) => delivery.journeyId),
+    now,
+  );
   await showToOperator(manager, workspaceId, { code: 'tooLate', deliveries: late }, now);
   return free;
 }
@@ -73,6 +82,34 @@ async function sortOut(
       places.take(action.kind, accountId, now.getTime());
       sorted.free.push(delivery);
     }
+  }
+  return sorted.late.length === 0 ? sorted : withoutTimeHeld(manager, automation, sorted, { looks, now });
+}
+
+/** The same once the time for which those too late were held back, though nobody looked, is taken off. */
+async function withoutTimeHeld(
+  manager: EntityManager,
+  automation: AutomationInWorkspace,
+  { late, ...others }: SortedOut,
+  { looks, now }: { looks: ReadonlyMap<string, Look>; now: Date },
+): Promise<SortedOut> {
+  const sorted: SortedOut = { over: [...others.over], held: others.held, late: [], free: [...others.free] };
+  const lookOf = ({ subjectId }: DueDelivery): Look => mustGet(looks, subjectId);
+  const found = await freeSince(
+    manager,
+    automation,
+    late.map(({ delivery }) => ({ delivery, calendar: lookOf(delivery).calendar })),
+    now,
+  );
+  for (const { delivery } of late) {
+    const since = mustGet(found, delivery.key);
+    if (typeof since !== 'number') {
+      sorted.over.push({ delivery, end: { kind: since.kind, step: delivery.step } });
+      continue;
+    }
+    const problem = whyTooLate(automation, { dueAt: since }, lookOf(delivery));
+    if (problem === null) sorted.free.push(delivery);
+    else sorted.late.push({ delivery, problem });
   }
   return sorted;
 }

@@ -2,7 +2,7 @@ import {
   endByExit,
   firstExitThatHolds,
   localCalendar,
-  nextLook,
+  nextNeededLook,
   withEvent,
   type Instant,
   type JourneyEnd,
@@ -39,7 +39,7 @@ export async function exitsSinceCheck(
 ): Promise<Map<string, JourneyEnd>> {
   const found = new Map<string, JourneyEnd>();
   if (automation.prepared.exits.length === 0) return found;
-  const states = await statesToRead(manager, automation.workspaceId, journeys, now);
+  const states = await statesToRead(manager, automation, journeys, now);
   for (const [at, group] of [...states].sort(([a], [b]) => a - b)) {
     const open = group.filter(({ journeyId }) => !found.has(journeyId));
     if (open.length === 0) continue;
@@ -53,21 +53,32 @@ export async function exitsSinceCheck(
   return found;
 }
 
+/** A commit that changed an account's facts. */
+export interface Write {
+  /** The earliest instant whose facts it changed. */
+  from: Instant;
+  /** When it was written. */
+  at: Instant;
+}
+
 /** Which states of a journey's facts are to be read. */
-interface Unread {
+export interface Unread {
   /** Changes behind this instant. */
   after: number;
   /** That instant too: facts written since the last check reach back to it or beyond. */
   inclusive: boolean;
+  /** What was written since then. */
+  writes: readonly Write[];
 }
 
 /** The instants to read, each with the journeys to look at then: changes of facts, daily looks, and now. */
 async function statesToRead(
   manager: EntityManager,
-  workspaceId: string,
+  automation: AutomationInWorkspace,
   journeys: readonly JourneyToCheck[],
   now: Date,
 ): Promise<Map<Instant, JourneyToCheck[]>> {
+  const { workspaceId } = automation;
   const unread = await unreadStates(manager, workspaceId, journeys);
   const accountIds = [...new Set(journeys.map(({ accountId }) => accountId))];
   const from = Math.min(...[...unread.values()].map(({ after }) => after));
@@ -78,10 +89,9 @@ async function statesToRead(
     const changed = (changes.get(journey.accountId) ?? []).filter((at) => at > after);
     const calendar = localCalendar(mustGet(zones, journey.accountId));
     const daily: Instant[] = [];
-    for (let at = nextLook(journey.state, after, calendar); at < now.getTime();) {
-      daily.push(at);
-      at = nextLook(journey.state, at, calendar);
-    }
+    const nextDaily = (behind: Instant): Instant =>
+      nextNeededLook(automation.prepared, journey.state, behind, calendar) ?? Infinity;
+    for (let at = nextDaily(after); at < now.getTime(); at = nextDaily(at)) daily.push(at);
     const instants = new Set([...(inclusive ? [after] : []), ...changed, ...daily, now.getTime()]);
     return [...instants].map((at) => ({ at, journey }));
   });
@@ -90,26 +100,30 @@ async function statesToRead(
 }
 
 /** Per journey: behind its last check, or from the earliest fact written since then on, but never before its entry. */
-async function unreadStates(
+export async function unreadStates(
   manager: EntityManager,
   workspaceId: string,
   journeys: readonly JourneyToCheck[],
 ): Promise<Map<string, Unread>> {
-  const rows = await manager.query<{ journeyId: string; earliestAt: Date | number | null }[]>(
-    `select j."journeyId", min(c.earliest_at) as "earliestAt"
+  const rows = await manager.query<{ journeyId: string; from: Date | number; at: Date }[]>(
+    `select j."journeyId", c.earliest_at as "from", c.recorded_at as at
      from jsonb_to_recordset($2::jsonb) j("journeyId" uuid, "accountId" uuid, "checkedChangeNo" bigint)
-     left join account_changes c on c.workspace_id = $1 and c.account_id = j."accountId"
-       and c.change_no > j."checkedChangeNo"
-     group by j."journeyId"`,
+     join account_changes c on c.workspace_id = $1 and c.account_id = j."accountId"
+       and c.change_no > j."checkedChangeNo"`,
     [workspaceId, JSON.stringify(journeys)],
   );
-  const earliest = new Map(rows.map(({ journeyId, earliestAt }) => [journeyId, earliestAt]));
+  const written = groupBy(
+    rows,
+    ({ journeyId }) => journeyId,
+    ({ from, at }): Write => ({ from: Number(from), at: at.getTime() }),
+  );
   return new Map(
     journeys.map(({ journeyId, checkedAt, enteredAt }) => {
-      const written = earliest.get(journeyId) ?? null;
-      const reachesBack = written !== null && Number(written) <= checkedAt.getTime();
-      const after = reachesBack ? Math.max(enteredAt.getTime(), Number(written)) : checkedAt.getTime();
-      return [journeyId, { after, inclusive: reachesBack }];
+      const writes = written.get(journeyId) ?? [];
+      const earliest = Math.min(...writes.map(({ from }) => from));
+      const inclusive = earliest <= checkedAt.getTime();
+      const after = inclusive ? Math.max(enteredAt.getTime(), earliest) : checkedAt.getTime();
+      return [journeyId, { after, inclusive, writes }];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { DUE_TABLES, IS_CHANGED, IS_DUE } from './due-delivery.js';
+import { DUE_TABLES, IS_DUE } from './due-delivery.js';
 
-/** Workspaces in which something may go out or come to its end now, or was left by a lost worker. */
+/** Workspaces in which something may go out now, or was left by a lost worker. */
 export async function workspacesWithDue(
   manager: EntityManager,
   { now, machineNow }: { now: Date; machineNow: Date },
@@ -9,7 +9,6 @@ export async function workspacesWithDue(
   const rows = await manager.query<{ workspaceId: string }[]>(
     `select w.workspace_id as "workspaceId" from workspaces w
      where exists (select from ${DUE_TABLES} where d.workspace_id = w.workspace_id and ${IS_DUE('$1')})
-       or exists (select from ${DUE_TABLES} where d.workspace_id = w.workspace_id and ${IS_CHANGED('$1')})
        or exists (
          select from deliveries d
          where d.workspace_id = w.workspace_id and d.status = 'accepted' and d.due_at <= $1

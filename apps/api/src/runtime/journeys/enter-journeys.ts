@@ -4,6 +4,7 @@ import { groupBy } from '../../platform/group-by.js';
 import { deliveriesOf, EFFECT_COLUMNS, insertEffectsSql } from '../deliveries/insert-deliveries.js';
 import { tellEntered, tellExited } from '../tell/tell-journeys.js';
 import { takeKeysSql } from './entry-keys.js';
+import { firstLookAt } from './first-look-at.js';
 import { EVENT_COLUMNS, eventsOf, insertEventsSql } from './journey-events.js';
 import { journeyStatus } from './journey-status.js';
 
@@ -43,7 +44,7 @@ export async function enterJourneys(
   const effects = plans.flatMap(([first], plan) =>
     deliveriesOf(first, first.decisions).map((delivery, at) => ({ ...delivery, plan, number: at + 1 })),
   );
-  const rows = plans.flatMap((alike, plan) => alike.map((journey) => ({ ...rowOf(journey), plan })));
+  const rows = plans.flatMap((alike, plan) => alike.map((journey) => ({ ...rowOf(journey, now), plan })));
   const entered = await manager.query<{ journeyId: string }[]>(ENTER, [
     workspaceId,
     JSON.stringify(rows),
@@ -63,11 +64,12 @@ export async function enterJourneys(
   return ids;
 }
 
-function rowOf({ decisions, ...journey }: JourneyToEnter): object {
+function rowOf({ decisions, ...journey }: JourneyToEnter, now: Date): object {
   return {
     ...journey,
     ...journeyStatus(journey.state),
     streakId: journey.state.streakId,
+    lookAt: firstLookAt(journey.state, now),
     deliveryKeys: deliveriesOf(journey, decisions).map(({ key }) => key),
   };
 }
@@ -76,16 +78,16 @@ const ENTER = `
   with given as materialized (
     select * from jsonb_to_recordset($2::jsonb) j("journeyId" uuid, "automationId" uuid, version integer,
       "subjectId" uuid, "accountId" uuid, "timeZone" text, date date, "entryKey" text, path text[], "streakId" uuid,
-      state jsonb, status text, "endedBecause" text, "checkedChangeNo" bigint, plan integer, "deliveryKeys" text[])
+      state jsonb, status text, "endedBecause" text, "checkedChangeNo" bigint, "lookAt" timestamptz, plan integer, "deliveryKeys" text[])
   ), ${takeKeysSql('given')}, entered as (
     select given.* from taken join given on given."journeyId" = taken.journey_id
   ), begun as (
     insert into journeys (workspace_id, journey_id, automation_id, version, subject_id, account_id, time_zone,
       business_date, entry_key, path, streak_id, state, status, ended_because, entered_at, ended_at, checked_at,
-      checked_change_no)
+      checked_change_no, look_at, looked_at)
     select $1, "journeyId", "automationId", version, "subjectId", "accountId", "timeZone",
       date, "entryKey", path, "streakId", state, status, "endedBecause", $3::timestamptz,
-      case when status <> 'underWay' then $3::timestamptz end, $3, "checkedChangeNo"
+      case when status <> 'underWay' then $3::timestamptz end, $3, "checkedChangeNo", "lookAt", $3
     from entered
   ), events as (
     select entered."journeyId", e.*

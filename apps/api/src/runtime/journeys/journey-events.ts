@@ -9,6 +9,8 @@ export interface JourneyEvent {
   stepId: string | null;
   occurrence: string | null;
   detail: unknown;
+  /** When it was decided, where that is not when it is recorded. */
+  at?: Date;
 }
 
 /** Decisions as events of a journey, numbered from `position`. */
@@ -45,12 +47,16 @@ export async function insertJourneyEvents(
 }
 
 /** The columns of events in JSON, apart from their journey. */
-export const EVENT_COLUMNS = 'position integer, kind text, "stepId" text, occurrence text, detail jsonb';
+export const EVENT_COLUMNS =
+  'position integer, kind text, "stepId" text, occurrence text, detail jsonb, at timestamptz';
 
-/** SQL that records the events of a relation with these columns; `$1`: their workspace, `$3`: when they happened. */
+/**
+ * SQL that records the events of a relation with these columns; `$1`: their workspace, `$3`: when those happened that
+ * do not say it.
+ */
 export const insertEventsSql = (events: string): string =>
   `insert into journey_events (workspace_id, journey_id, position, at, kind, step_id, occurrence, detail)
-   select $1, e."journeyId", e.position, $3, e.kind, e."stepId", e.occurrence, e.detail from ${events} e`;
+   select $1, e."journeyId", e.position, coalesce(e.at, $3), e.kind, e."stepId", e.occurrence, e.detail from ${events} e`;
 
 /** The number the next event of each journey gets. */
 export async function nextEventPositions(

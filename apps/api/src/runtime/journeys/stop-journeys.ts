@@ -11,6 +11,7 @@ export async function stopJourneys(
   const stopped = await manager.query<{ id: string }[]>(
     `with stopped as (
        update journeys set status = 'ended', ended_because = 'The automation was archived.', ended_at = $3,
+         look_at = null,
          state = state || '{"waiting": null, "ended": {"kind": "stopped", "by": "archive"}}'
        where workspace_id = $1 and automation_id = $2 and status = 'underWay'
        returning journey_id

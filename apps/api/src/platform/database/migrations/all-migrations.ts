@@ -11,6 +11,7 @@ import { Work1700000000010 } from './0010-work.js';
 import { WorkspaceSettings1700000000011 } from './0011-workspace-settings.js';
 import { ImportUndo1700000000020 } from './0020-import-undo.js';
 import { OutgoingEvents1700000000021 } from './0021-outgoing-events.js';
+import { Waits1700000000030 } from './0030-waits.js';
 import { Events1700000000031 } from './0031-events.js';
 import { RuleTests1700000000032 } from './0032-rule-tests.js';
 import { MoneyActions1700000000033 } from './0033-money-actions.js';
@@ -30,6 +31,7 @@ export const allMigrations: readonly (new () => MigrationInterface)[] = [
   WorkspaceSettings1700000000011,
   ImportUndo1700000000020,
   OutgoingEvents1700000000021,
+  Waits1700000000030,
   Events1700000000031,
   RuleTests1700000000032,
   MoneyActions1700000000033,
