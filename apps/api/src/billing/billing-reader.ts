@@ -18,6 +18,7 @@ export {
   type AccountStanding,
 } from './reader/account-standing.js';
 export { declaredEvents } from './events/event-declarations.js';
+export { happeningsBetween } from './events/happenings-between.js';
 export { agedInvoices } from './figures/ageing.js';
 export { balancesNow } from './figures/balances-now.js';
 export { overdueTrend } from './figures/overdue-trend.js';

@@ -186,6 +186,32 @@ describe('a diary', () => {
     ]);
   });
 
+  it('plays a rule that starts on an event at every such event, by what it tells (S0)', async () => {
+    owing()
+      .pays('120.00', { status: 'failed', automatic: true, failureCode: 'card_declined' })
+      .on('2026-03-02T10:00:00Z')
+      .pays('120.00', { status: 'failed', automatic: false })
+      .on('2026-03-03T10:00:00Z');
+    await world.save();
+    const document = rule({
+      subject: 'invoice',
+      trigger: { kind: 'event', event: 'payment.failed' },
+      entry: {
+        when: { field: 'event.automatic', operator: 'isTrue' },
+        reentry: { kind: 'afterDays', days: 3 },
+      },
+      exit: [],
+      steps: { first: mail('Failed: {{ event.failureCode }}', null) },
+    });
+    expect(await told({ document, from: '2026-03-02', days: 2 })).toEqual([
+      '2026-03-02  day 2, €120.00 overdue',
+      '    10:00  [1] invoice INV-1: a payment fails: enters',
+      '    10:00  [1] invoice INV-1: email Failed: {{ event.failureCode }} to a@example.com: “Failed: card_declined”',
+      '    10:00  [1] invoice INV-1: ends: Completed.',
+      '2026-03-03  day 3, €120.00 overdue; invoice INV-1: a payment fails: does not enter: Automatic is true: no',
+    ]);
+  });
+
   it('says who would be backlog of a publish on its first date (S12)', async () => {
     owing();
     await world.save();

@@ -42,8 +42,20 @@ export const EVERYTHING_HAPPENED = happenings([
   ACCOUNT_TAGGED,
 ]);
 
+/** What happened to accounts as far as their facts say it, published or not. */
+export const BY_FACTS = happenings([
+  INVOICE_FINALIZED,
+  INVOICE_OVERDUE,
+  PAST_DUE_STARTED,
+  PAST_DUE_CLEARED,
+  PAYMENT_SUCCEEDED,
+  PAYMENT_FAILED,
+  SUBSCRIPTION_CHANGED,
+  ACCOUNT_TAGGED,
+]);
+
 const UNPUBLISHED = `
-  with happened as (${EVERYTHING_HAPPENED})
+  with happened as (${BY_FACTS})
   select * from happened
   where not exists (
     select from billing_events known where known.workspace_id = $1 and known.event_key = happened.key

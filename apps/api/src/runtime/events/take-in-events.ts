@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import { eventPeriods, type EventPeriodRecord } from '../../automations/live-periods.js';
 import { lockWaitingEvents, markTakenIn, type WaitingEvent } from '../../billing/billing-events.js';
 import { accountZones, momentOf, type Moment } from '../../billing/billing-reader.js';
-import { groupBy } from '../../platform/group-by.js';
 import { mustGet } from '../../platform/must.js';
 import { VersionsInWorkspace, type ReadyVersion } from '../decide/versions-in-workspace.js';
 import { freshInstant, lockAccounts } from '../deliveries/lock-accounts.js';
@@ -14,6 +13,7 @@ import { inRounds } from './in-rounds.js';
 import { outcomeOf, type EventStart } from './outcome-of.js';
 import { standingAt, type Standing } from './standing-at.js';
 import { startSubjects } from './start-subjects.js';
+import { subjectsOfEvent } from './subjects-of-event.js';
 
 /** Small, so that accounts are locked briefly. */
 const BATCH = 200;
@@ -105,7 +105,7 @@ async function askFor(
   // What happened before a large import brought the account is its backlog (S12).
   if (at.getTime() < (newcomers.get(accountId) ?? -Infinity)) return without('skipped');
   const ready = await versions.get(automationId, version);
-  const subjectIds = subjectsOf(event, ready);
+  const subjectIds = subjectsOfEvent(event, ready.prepared.document.subject);
   if (subjectIds.length === 0) return without('noSubject');
   const zone = mustGet(zones, accountId);
   const moment = momentOf(at.getTime(), zone);
@@ -116,16 +116,6 @@ async function askFor(
     changeNo: mustGet(changeNos, accountId),
     event: cause,
   }));
-}
-
-/** The account, or what the event is about where the rule is about that. */
-function subjectsOf(
-  { accountId, subjectKind, subjectIds }: WaitingEvent,
-  { prepared }: ReadyVersion,
-): string[] {
-  const { subject } = prepared.document;
-  if (subject === 'account') return [accountId];
-  return subject === subjectKind ? [...groupBy(subjectIds, (id) => id).keys()] : [];
 }
 
 const daysLate = (moment: Moment, today: Moment): number => daysBetween(moment.date, today.date);

@@ -6,7 +6,7 @@ import {
   type Instant,
   type ZoneHistory,
 } from '@dunwell/engine';
-import { momentFor, type Moment, type ReadSubject } from '../../billing/billing-reader.js';
+import { momentFor, type ReadSubject } from '../../billing/billing-reader.js';
 import { mustGet } from '../../platform/must.js';
 import { decideEntries, type DecidedSubject } from '../../runtime/decide/decide-entries.js';
 import { RecentStarts } from '../backtest/recent-starts.js';
@@ -23,6 +23,7 @@ import { performTogether, type ToldEffect } from '../play/perform-together.js';
 import type { TrialTools } from '../play/trial-tools.js';
 import type { Trial } from '../play/trial.js';
 import { effectName, type ToldEffects } from '../test-run/trial-effect.js';
+import type { DiaryMoment } from './diary-moments.js';
 
 /** More subjects of one account than a person reads about. */
 const MOST_SUBJECTS = 1_000;
@@ -45,8 +46,7 @@ export interface JudgedSubject extends DecidedSubject {
   journey: number | null;
 }
 
-export interface Judged {
-  moment: Moment;
+export interface Judged extends DiaryMoment {
   subjects: JudgedSubject[];
 }
 
@@ -72,7 +72,7 @@ export interface PlayedDiary {
 type Begun = Omit<DiaryJourney, 'played'> & { playing: Promise<PlayedInStep> };
 
 /**
- * Plays one account forward: every date decided as its evaluation will decide it, journeys played through the very
+ * Plays one account forward: every date and event decided as its evaluation will decide it, journeys played through the very
  * `advance` of live ones (S20). Nobody is under way at its beginning, and nothing is written (S19).
  */
 export class Diary {
@@ -106,14 +106,15 @@ export class Diary {
   }
 
   /** Plays all moments at which subjects may enter, in the order of time. */
-  async play(starts: readonly Moment[]): Promise<PlayedDiary> {
+  async play(moments: readonly DiaryMoment[]): Promise<PlayedDiary> {
     const backlog = await this.backlog();
     const judged: Judged[] = [];
-    for (const moment of starts) {
+    for (const one of moments) {
+      const { moment } = one;
       const { at } = moment;
       // At one instant facts, exits and waits that end come before entries (S1).
       await this.journeys.runUpTo(at);
-      judged.push({ moment, subjects: await this.judge(moment) });
+      judged.push({ ...one, subjects: await this.judge(one) });
       await this.journeys.runUpTo(at);
     }
     const all = Promise.all(
@@ -132,28 +133,29 @@ export class Diary {
     if (trigger.kind !== 'schedule' || (kind !== 'once' && kind !== 'oncePerStreak')) return [];
     const { history, from } = this.of;
     const date = addDays(from, -1);
-    const decided = await this.decide(momentFor(trigger, date, zoneOn(history, date)));
+    const decided = await this.decide({ moment: momentFor(trigger, date, zoneOn(history, date)) });
     return decided.filter(isEntering).map(({ subject }) => subject);
   }
 
-  private async judge(moment: Moment): Promise<JudgedSubject[]> {
-    const decided = await this.decide(moment);
+  private async judge(one: DiaryMoment): Promise<JudgedSubject[]> {
+    const { moment } = one;
+    const decided = await this.decide(one);
     const entering = decided.filter(isEntering);
     const { accountId } = this.of;
     const isOut =
       entering.length > 0 && (await excludedAccounts(this.trial, [accountId], moment.at)).has(accountId);
     const judged: JudgedSubject[] = [];
-    for (const one of decided) {
-      if (!isEntering(one)) judged.push({ ...one, verdict: 'staysOut', journey: null });
-      else if (isOut) judged.push({ ...one, verdict: 'excluded', journey: null });
-      else if (this.keys.has(one.subject.subjectId, one.decision.key))
-        judged.push({ ...one, verdict: 'enteredBefore', journey: null });
-      else judged.push({ ...one, verdict: 'enters', journey: await this.begin(one, moment) });
+    for (const subject of decided) {
+      if (!isEntering(subject)) judged.push({ ...subject, verdict: 'staysOut', journey: null });
+      else if (isOut) judged.push({ ...subject, verdict: 'excluded', journey: null });
+      else if (this.keys.has(subject.subject.subjectId, subject.decision.key))
+        judged.push({ ...subject, verdict: 'enteredBefore', journey: null });
+      else judged.push({ ...subject, verdict: 'enters', journey: await this.begin(subject, one) });
     }
     return judged;
   }
 
-  private async decide(moment: Moment): Promise<DecidedSubject[]> {
+  private async decide({ moment, event }: DiaryMoment): Promise<DecidedSubject[]> {
     const { manager, automation, alsoRead, ownEffects } = this.trial;
     this.starts.forgetBefore(moment.date);
     const { decided } = await decideEntries(manager, {
@@ -162,6 +164,7 @@ export class Diary {
       inZoneOnly: false,
       narrow: false,
       accountIds: [this.of.accountId],
+      ...(event && { subjectIds: event.subjectIds, eventOf: () => event.cause }),
       alsoRead,
       limit: MOST_SUBJECTS,
       history: () => Promise.resolve((subjectId: string) => this.starts.of(subjectId)),
@@ -172,11 +175,15 @@ export class Diary {
   }
 
   /** Returns the journey's number. */
-  private async begin({ subject, decision }: Entering, { at, date }: Moment): Promise<number> {
+  private async begin(
+    { subject, decision }: Entering,
+    { moment: { at, date }, event }: DiaryMoment,
+  ): Promise<number> {
     const { subjectId } = subject;
     this.keys.take(subjectId, decision.key);
     this.starts.note(subjectId, decision.path, date);
-    const journey: JourneyToPlay = { subject, entered: decision, at, date, horizon: this.horizon };
+    const entered = { ...decision, ...(event && { event: event.cause }) };
+    const journey: JourneyToPlay = { subject, entered, at, date, horizon: this.horizon };
     const effects: ToldEffects = new Map();
     this.effects.set(journey, effects);
     this.latest.set(subjectId, journey);

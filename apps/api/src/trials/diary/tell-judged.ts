@@ -1,6 +1,6 @@
 import type { DiaryEntry } from '@dunwell/contract';
 import type { Instant } from '@dunwell/engine';
-import { explanationInWords, SUBJECT_WORDS } from '@dunwell/language';
+import { explanationInWords, findEvent, SUBJECT_WORDS } from '@dunwell/language';
 import type { AutomationInWorkspace } from '../../runtime/decide/automation-in-workspace.js';
 import type { Judged, JudgedSubject } from './diary.js';
 import { armWords } from './tell-journey.js';
@@ -13,8 +13,12 @@ export type ToldVerdict = Pick<DiaryEntry, 'kind' | 'words' | 'journey'> & {
 };
 
 /** What was decided at a moment, in words: whoever enters or might have by name, the others together. */
-export function tellJudged(automation: AutomationInWorkspace, { moment, subjects }: Judged): ToldVerdict[] {
+export function tellJudged(
+  automation: AutomationInWorkspace,
+  { moment, event, subjects }: Judged,
+): ToldVerdict[] {
   const { at } = moment;
+  const why = event === undefined ? '' : `${eventWords(automation, event.cause.name)}: `;
   const unmatched = subjects.filter(({ decision }) => decision.kind === 'noMatch');
   const together = unmatched.length > 1;
   const named = together ? subjects.filter((one) => !unmatched.includes(one)) : subjects;
@@ -23,13 +27,17 @@ export function tellJudged(automation: AutomationInWorkspace, { moment, subjects
     about: one.subject,
     journey: one.journey,
     kind: one.verdict === 'enters' ? 'enters' : 'staysOut',
-    words: verdictWords(automation, one),
+    words: why + verdictWords(automation, one),
   }));
   if (!together) return told;
   const { subject } = automation.prepared.document;
-  const words = `the entry holds of none of ${unmatched.length} ${SUBJECT_WORDS[subject]}s`;
+  const words = `${why}the entry holds of none of ${unmatched.length} ${SUBJECT_WORDS[subject]}s`;
   return [...told, { at, about: null, journey: null, kind: 'staysOut', words }];
 }
+
+/** "a payment fails" */
+const eventWords = ({ context }: AutomationInWorkspace, name: string): string =>
+  findEvent(name, context.customEvents)?.words ?? name;
 
 function verdictWords(automation: AutomationInWorkspace, { verdict, decision }: JudgedSubject): string {
   switch (verdict) {

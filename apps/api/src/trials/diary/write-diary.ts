@@ -20,7 +20,7 @@ export async function writeDiary(
   tools: TrialTools,
 ): Promise<DiaryResult> {
   const { document } = trial.automation.prepared;
-  const played = await new Diary(trial, of, tools).play(diaryMoments(trial, of));
+  const played = await new Diary(trial, of, tools).play(await diaryMoments(trial, of));
   const writer = new DiaryWriter(trial, account.currency, of);
   return {
     account: account.key,

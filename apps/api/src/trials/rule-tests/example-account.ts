@@ -41,7 +41,7 @@ export async function makeExampleAccount(
   const now = new Date(startOfDay(firstDate, timeZone));
   const workspaceId = await makeWorkspace(manager, { name: 'Example company', timeZone }, now);
   await declareAttributesOf(manager, { from, to: workspaceId });
-  const context = { workspaceId, now };
+  const context = { workspaceId, now, assumed: true };
   const refused = await applyTogether(manager, context, rows);
   const problems = refused.flatMap(({ entity, index, problems: found }) =>
     found.map(({ field, code, message }) => ({ path: `facts.${entity}[${index}].${field}`, code, message })),

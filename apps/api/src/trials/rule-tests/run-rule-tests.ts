@@ -93,7 +93,7 @@ async function play(
   });
   const of = { accountId, history, from, to: addDays(from, days - 1) };
   const diary = new Diary(trial, of, { connectors, links: LINKS });
-  const { journeys } = await diary.play(diaryMoments(trial, of));
+  const { journeys } = await diary.play(await diaryMoments(trial, of));
   const calendar = localCalendar(history);
   const takenBack = await tellTakenBack(trial, journeys, startOfDateIn(history, addDays(of.to, 1)) - 1);
   const lived = journeys.map((journey) => ({
