@@ -46,6 +46,8 @@ describe('a diary', () => {
   let world: World;
   beforeAll(async () => {
     app = await startTestApp({ now: NOW });
+    const provider = { kind: 'practice', url: null };
+    await app.http.patch('/api/v1/workspace').send({ provider }).expect(200);
   }, 60_000);
   afterAll(() => app.close());
   beforeEach(async () => {

@@ -20,6 +20,8 @@ describe('a month of every template on generated accounts', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startTestApp({ now: '2024-01-01T00:00:00Z' });
+    const provider = { kind: 'practice', url: null };
+    await app.http.patch('/api/v1/workspace').send({ provider }).expect(200);
     const { dataSource, workspaceId } = app;
     const story = tellStory(STORY);
     await openAccounts(dataSource, workspaceId, story);

@@ -4,6 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { accountByKey, accountZones } from '../../billing/billing-reader.js';
 import { applyTogether, declareAttributesOf, placeHold } from '../../billing/billing-what-if.js';
 import { makeWorkspace } from '../../identity/make-workspace.js';
+import { DEFAULT_SETTINGS } from '../../identity/settings/default-settings.js';
+import { writeSettings } from '../../identity/settings/write-settings.js';
 import { AppError, type RequestProblem } from '../../platform/http/app-error.js';
 import { mustGet } from '../../platform/must.js';
 
@@ -40,6 +42,9 @@ export async function makeExampleAccount(
   const { key, timeZone } = alone;
   const now = new Date(startOfDay(firstDate, timeZone));
   const workspaceId = await makeWorkspace(manager, { name: 'Example company', timeZone }, now);
+  // Money and service actions are tried as if somebody carried them out.
+  const provider = { kind: 'practice', url: null } as const;
+  await writeSettings(manager, workspaceId, { ...DEFAULT_SETTINGS, provider });
   await declareAttributesOf(manager, { from, to: workspaceId });
   const context = { workspaceId, now, assumed: true };
   const refused = await applyTogether(manager, context, rows);
