@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Journey, JourneyWithHistory } from '@dunwell/contract';
-import type { AutomationDocument } from '@dunwell/language';
+import { TEMPLATES, type AutomationDocument } from '@dunwell/language';
 import { EventIntake } from '../../src/runtime/events/event-intake.js';
 import { takeInEvents } from '../../src/runtime/events/take-in-events.js';
 import { importFile } from '../support/receivables.js';
@@ -173,6 +173,31 @@ describe('an event starts journeys', () => {
     const { body: whole } = await world.app.http.get(`/api/v1/journeys/${journey!.id}`).expect(200);
     expect((whole as JourneyWithHistory).explanation).toMatchObject({ entry: { holds: true } });
     expect((await event(world, journey!.event!.id)).outcomes).toMatchObject([{ journeyId: journey!.id }]);
+  });
+
+  it('as the template for failed automatic payments has it: one mail in three days, the team told', async () => {
+    await open();
+    const template = TEMPLATES.find(({ id }) => id === 'failed-autopay');
+    await world.publish(template!.document);
+    await fails();
+    await world.moveTo('2026-03-02T09:00:00Z');
+    await fails({ at: '2026-03-04T08:30:00Z' });
+    await world.moveTo('2026-03-04T09:00:00Z');
+    await fails({ at: '2026-03-05T08:30:00Z' });
+    await world.moveTo('2026-03-05T09:00:00Z');
+    expect((await outcomes(world, { name: 'payment.failed' })).reverse()).toEqual([
+      'payment.failed A-owed entered',
+      'payment.failed A-owed tooSoon',
+      'payment.failed A-owed entered',
+    ]);
+    const messages = await world.app.dataSource.query<{ to: string[]; text: string }[]>(
+      `select recipients as to, trim(text, E'\n') as text from messages where workspace_id = $1 order by delivery_key`,
+      [world.app.workspaceId],
+    );
+    expect(messages.filter(({ to }) => to[0] === 'a@customer.example')).toHaveLength(2);
+    expect(messages.find(({ to }) => to[0] === 'billing@example.com')?.text).toBe(
+      'Customer A: €50.00, card_declined.',
+    );
   });
 
   it('on the facts of its own instant (S0), whenever it is looked up', async () => {

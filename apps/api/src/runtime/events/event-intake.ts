@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { workspacesWithWaitingEvents } from '../../billing/billing-events.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -11,7 +11,9 @@ const RUN_FOR = 30_000;
 
 /** Starts journeys by what has happened, in every process, batch by batch; rows that are locked are somebody else's. */
 @Injectable()
-export class EventIntake implements OnModuleInit {
+export class EventIntake implements OnModuleInit, OnModuleDestroy {
+  private stopping = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -23,14 +25,20 @@ export class EventIntake implements OnModuleInit {
     this.ticks.register({ name: 'events', run: (now) => this.run(now), drained: () => this.drained() });
   }
 
+  /** The batch under way is finished; what is left waits for another process. */
+  onModuleDestroy(): void {
+    this.stopping = true;
+  }
+
   /** A batch of each workspace in turn; one that fails does not keep the others waiting. */
   async run(now: Date): Promise<void> {
     const end = this.clock.machineNow().getTime() + RUN_FOR;
     const failures: unknown[] = [];
     let busy = await workspacesWithWaitingEvents(this.dataSource.manager, now);
-    while (busy.length > 0 && this.clock.machineNow().getTime() < end) {
+    while (busy.length > 0) {
       const stillBusy: string[] = [];
       for (const workspaceId of busy) {
+        if (this.stopping || this.clock.machineNow().getTime() >= end) return;
         try {
           if ((await this.runBatch(workspaceId, now)) > 0) stillBusy.push(workspaceId);
         } catch (error) {
