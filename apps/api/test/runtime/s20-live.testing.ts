@@ -1,5 +1,6 @@
 import { addDays, isScheduledOn, scheduledInstant } from '@dunwell/engine';
 import type { AutomationDocument, ScheduleTrigger } from '@dunwell/language';
+import { TickRegistry } from '../../src/platform/clock/tick-registry.js';
 import { TickRunner } from '../../src/platform/clock/tick-runner.js';
 import { groupBy } from '../../src/platform/group-by.js';
 import type { EvaluationWorld } from './evaluation-world.testing.js';
@@ -15,6 +16,9 @@ const PUBLISHED: Readonly<Record<string, string>> = {
 };
 /** When everything that is known from the start is told. */
 export const BEFORE_ALL = '2026-02-01T00:00:00Z';
+
+/** Far more than a journey goes on at one instant. */
+const MOST_ROUNDS = 100;
 
 /** Something that is written down at an instant. */
 export interface Write {
@@ -39,7 +43,7 @@ export async function liveOver(
 ): Promise<string[]> {
   const runner = world.app.app.get(TickRunner);
   const goOnTo = async (instant: number): Promise<void> => {
-    if (goOnUntil !== undefined) await everythingBefore(world, runner, instant);
+    if (goOnUntil !== undefined) await everythingBefore(world, instant);
   };
   const byInstant = groupBy(writes, (write) => Date.parse(write.at));
   const evaluated = new Set(documents.flatMap(instantsOf));
@@ -57,21 +61,32 @@ export async function liveOver(
       await world.publish(document);
       automations[index] = world.automationId;
     }
-    if (evaluated.has(instant) || goOnUntil !== undefined) await runner.drain();
+    if (evaluated.has(instant)) await runner.drain();
+    else if (goOnUntil !== undefined) await journeysAt(world, instant);
   }
   await goOnTo(goOnUntil ?? 0);
   return automations;
 }
 
 /** Moves the clock from each instant at which a journey or a delivery is due to the next, up to and without one. */
-async function everythingBefore(world: EvaluationWorld, runner: TickRunner, end: number): Promise<void> {
-  for (let last = -Infinity; ;) {
+async function everythingBefore(world: EvaluationWorld, end: number): Promise<void> {
+  for (;;) {
     const next = await nextDue(world.app.dataSource);
     if (next === null || next >= end) return;
-    if (next <= last) throw new Error(`What is due at ${new Date(next).toISOString()} stays so.`);
-    last = next;
-    await world.waitUntil(new Date(last).toISOString());
-    await runner.drain();
+    await world.waitUntil(new Date(next).toISOString());
+    await journeysAt(world, next);
+  }
+}
+
+/** Looks at journeys and delivers what they ask for, until nothing is due any more at the instant of the clock. */
+async function journeysAt(world: EvaluationWorld, instant: number): Promise<void> {
+  const { ticks } = world.app.app.get(TickRegistry);
+  for (let rounds = 0, next: number | null = instant; next !== null && next <= instant; rounds += 1) {
+    if (rounds === MOST_ROUNDS) throw new Error(`What is due at ${new Date(next).toISOString()} stays so.`);
+    for (const { name, run } of ticks) {
+      if (name === 'journeys' || name === 'deliveries') await run(new Date(instant));
+    }
+    next = await nextDue(world.app.dataSource);
   }
 }
 
