@@ -34,23 +34,25 @@ export interface Instalment {
   amount: number;
 }
 
+/** Where a signed call comes from: what webhooks and commands say alike. */
+export interface CallOrigin {
+  /** The delivery's key: the same for each attempt of the same effect (S15), and what an outcome is told under. */
+  delivery: string;
+  automation: { id: string; name: string; version: number };
+  journey: string;
+  step: string;
+  subject: { kind: string; id: string; key: string };
+  account: { key: string; currency: string };
+  /** The business date. */
+  date: string;
+}
+
 /** The body of a signed call to the workspace's own system (Standard Webhooks). */
 export interface ProviderCall {
   type: 'provider.command';
   /** Business time of the first attempt. */
   timestamp: string;
-  data: {
-    /** The delivery's key: the same for each attempt, and what the outcome is told under. */
-    delivery: string;
-    automation: { id: string; name: string; version: number };
-    journey: string;
-    step: string;
-    subject: { kind: string; id: string; key: string };
-    account: { key: string; currency: string };
-    /** The business date. */
-    date: string;
-    command: ProviderCommand;
-  };
+  data: CallOrigin & { command: ProviderCommand };
 }
 
 /**

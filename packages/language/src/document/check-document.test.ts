@@ -504,3 +504,22 @@ it('refuses by a problem of its own what cannot run', () => {
     ['notRunnable', 'steps.tag.undo', 'tag'],
   ]);
 });
+
+it('warns where nobody carries out what the provider is for, and lets it be published (S17)', () => {
+  const document = aDocument({
+    first: 'ask',
+    steps: { ask: { kind: 'action', action: { kind: 'requestPayment' }, next: null } },
+  });
+  const runnable = {
+    stepKinds: ['action'],
+    actionKinds: ['requestPayment'],
+    triggerKinds: ['schedule'],
+    undo: false,
+  } as const;
+  const found = (provider: boolean) =>
+    checkDocument(document, context, { mode: 'publish', runnable: { ...runnable, provider } })
+      .filter(({ code }) => code === 'noProvider')
+      .map(({ severity, path }) => [severity, path]);
+  expect(found(false)).toEqual([['warning', 'steps.ask.action.kind']]);
+  expect(found(true)).toEqual([]);
+});

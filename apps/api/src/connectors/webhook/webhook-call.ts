@@ -1,3 +1,4 @@
+import type { CallOrigin } from '@dunwell/contract';
 import { fieldKey, messageFields, type ActionOf, type FactValue } from '@dunwell/language';
 import { createHash } from 'node:crypto';
 import type { EffectContext } from '../connector.js';
@@ -14,18 +15,7 @@ export interface WebhookBody {
   type: 'automation.step';
   /** Business time of the first attempt. */
   timestamp: string;
-  data: {
-    /** The delivery's key: the same for each attempt of the same effect (S15). */
-    delivery: string;
-    automation: { id: string; name: string; version: number };
-    journey: string;
-    step: string;
-    subject: { kind: string; id: string; key: string };
-    account: { key: string; currency: string };
-    /** The business date. */
-    date: string;
-    fields: Record<string, FactValue>;
-  };
+  data: CallOrigin & { fields: Record<string, FactValue> };
 }
 
 export function webhookCall(action: ActionOf<'webhook'>, context: EffectContext): WebhookCall {
@@ -52,7 +42,7 @@ export function originOfCall({
   subject,
   values,
   date,
-}: EffectContext): Omit<WebhookBody['data'], 'fields'> {
+}: EffectContext): CallOrigin {
   return {
     ...{ delivery: key, automation, journey: journeyId, step, subject },
     account: { key: values.account.key, currency: values.currency },

@@ -65,9 +65,11 @@ export async function decideDate(
             startHistory(manager, { workspaceId, automationId, date, days: reentry.days }, ids),
         }),
       });
-      // Of several batches nobody knows yet what they come to together.
-      if (after === null && !isWithin(allowed, { subjects: subjects.length, isAll: last === null }))
-        atOnce = false;
+      if (after === null && allowed !== null && allowed.most !== null) {
+        // Of several batches nobody knows yet what they come to together, but never to more than all there are.
+        const mostly = last === null ? subjects.length : await counting;
+        atOnce = mostly <= allowed.most;
+      }
       const of = { workspaceId, automationId, timeZone, date, version, lateData: false, now };
       const parts: SavedPart[] = [];
       await inParts(subjects, decide, async (part) => {
@@ -89,12 +91,6 @@ export async function decideDate(
     if (more === 'done') return atOnce ? 'actedOn' : 'decided';
   }
 }
-
-/** Whether a date whose first batch is this can be acted on before it is wholly decided. */
-const isWithin = (
-  allowed: DateToDecide['atOnce'],
-  { subjects, isAll }: { subjects: number; isAll: boolean },
-): boolean => allowed !== null && (allowed.most === null || (isAll && subjects <= allowed.most));
 
 /** Some subjects of a batch, what was decided about them and what became of it. */
 interface SavedPart extends Decided {

@@ -2,17 +2,24 @@ import { UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { Search } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { NavLink } from 'react-router';
+import { Link, NavLink } from 'react-router';
 import { useCounts } from '../../api/use-counts.js';
+import { useSession } from '../session/use-session.js';
 import { AUTOMATE, DAILY, SET_UP, type Place } from './navigation.js';
 import { PersonMenu } from './person-menu.js';
 import classes from './shell.module.css';
 import { WorkspaceMenu } from './workspace-menu.js';
 
 export function SideBar(): ReactElement {
+  const { provider } = useSession().workspace;
   return (
     <nav className={classes.sideBar} aria-label="Dunwell">
       <WorkspaceMenu />
+      {provider?.kind === 'practice' && (
+        <Link to="/settings/provider" className={classes.practice}>
+          Practice: no money moves
+        </Link>
+      )}
       <UnstyledButton className={classes.find} onClick={spotlight.open} aria-keyshortcuts="Control+K">
         <Search size={15} aria-hidden />
         Find
