@@ -93,7 +93,7 @@ describe('a charge of the practice provider, by its test card', () => {
 
   it('is made once under its key, and anew where a person has a declined one tried again', async () => {
     await world.dataSource.query(
-      `update journeys set status = 'underWay', ended_at = null, state = state || $1
+      `update journeys set status = 'underWay', ended_at = null, look_at = checked_at, state = state || $1
        where account_id = (select account_id from accounts where key = 'success')`,
       [JSON.stringify({ ended: null, waiting: { for: 'outcome' } })],
     );
