@@ -28,6 +28,22 @@ const seen = async (account = 'A'): Promise<string[]> =>
     )
     .sort();
 
+/** One message per invoice. */
+const PER_INVOICE: AutomationDocument = rule(undefined, {
+  subject: 'invoice',
+  entry: {
+    when: { field: 'invoice.daysPastDue', operator: 'atLeast', value: 1 },
+    reentry: { kind: 'oncePerStreak' },
+  },
+  exit: [
+    {
+      id: 'settled',
+      label: 'Settled',
+      when: { field: 'invoice.status', operator: 'isNoneOf', value: ['open'] },
+    },
+  ],
+});
+
 /** Begins a day later, and writes as well. */
 const A_DAY_LATER = rule(
   { write: act(REMIND) },
@@ -117,6 +133,22 @@ describe('the contact cap of a workspace (S14)', () => {
     });
     await world.moveTo('2026-03-08T23:59:00Z');
     expect(world.mail.received).toBe(1);
+  });
+
+  it('holds for steps that a pause and a hold have kept, and that go on in one batch', async () => {
+    await open(PER_INVOICE, { messages: 1, days: 7 });
+    const two = world.account('A');
+    for (const number of ['A-1', 'A-2']) two.owes('60.00', { number }).since(DAY);
+    await world.save();
+    await world.setClock(`${DAY}T09:00:00Z`);
+    await world.tick('evaluations');
+    await world.change('pause');
+    await world.hold({ until: '2026-03-06' });
+    await world.setClock('2026-03-07T09:00:00Z');
+    await world.change('resume');
+    await world.deliver();
+    expect(world.mail.received).toBe(1);
+    expect(await seen()).toEqual(['remind contactCap 2026-03-14T00:00:00.000Z', 'remind done']);
   });
 
   it.each([{ messages: 0, days: 7 }, { messages: 2 }, { messages: 1.5, days: 7 }, 3])(

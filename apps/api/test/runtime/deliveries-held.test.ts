@@ -137,6 +137,22 @@ describe('S13, S16 exits when facts change, though nothing is to be claimed', ()
     await world.deliver();
     expect(await world.steps()).toEqual(['remind done']);
   });
+
+  it('a change of facts during a pause: what was free long before is too late all the same (S16)', async () => {
+    world = await DeliveryWorld.open();
+    await world.entered('A');
+    await world.hold({ until: '2026-03-03' });
+    await world.deliver();
+    await world.change('pause');
+    await world.setClock('2026-03-18T12:00:00Z');
+    world.account('A').pays('20.00').for('A-owed', '2026-03-18T12:00:00Z');
+    await world.save();
+    await world.deliver();
+    await world.setClock('2026-03-19T12:00:00Z');
+    await world.change('resume');
+    await world.deliver();
+    expect(await world.delivery()).toMatchObject({ status: 'needsAttention', problemCode: 'tooLate' });
+  });
 });
 
 describe('S14 held back', () => {

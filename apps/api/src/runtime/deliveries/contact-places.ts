@@ -1,4 +1,4 @@
-import type { Circumstances, ContactCap, Instant } from '@dunwell/engine';
+import { placeUnderCap, type Circumstances, type ContactCap, type Instant, type Look } from '@dunwell/engine';
 import { type ActionKind, ACTIONS } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
@@ -41,6 +41,12 @@ export class ContactPlaces {
     return this.cap && { cap: this.cap, sent: [...(this.taken.get(accountId) ?? []), ...more] };
   }
 
+  /** Whether an action of this kind may go out now. */
+  hasRoom(kind: ActionKind, accountId: string, { at, calendar }: Pick<Look, 'at' | 'calendar'>): boolean {
+    const contact = ACTIONS[kind].message ? this.of(accountId) : null;
+    return contact === null || placeUnderCap(contact.cap, contact.sent, at, calendar) === at;
+  }
+
   /** An action of this kind goes out now; only messages to customers take a place. */
   take(kind: ActionKind, accountId: string, at: Instant): void {
     if (ACTIONS[kind].message) this.note(accountId, at);
@@ -62,5 +68,5 @@ const PLACES_TAKEN = `
     select max(a.at) as at from delivery_attempts a where a.workspace_id = d.workspace_id and a.key = d.key
   ) attempt on true
   where d.workspace_id = $1 and d.account_id = any ($2) and d.kind = any ($5)
-    and d.status in ('claimed', 'sending', 'uncertain')
+    and d.status in ('claimed', 'sending', 'uncertain') and d.finished_at is null
     and coalesce(attempt.at, $4) <= $4`;

@@ -1,5 +1,5 @@
 import type { Outcome } from '@dunwell/engine';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { announce } from '../../platform/notify/announce.js';
 import type { AttemptOutcome, OutsideConnector, Payload } from '../../connectors/connector.js';
 import { noteAnswer } from '../endpoints/note-answer.js';
@@ -7,7 +7,7 @@ import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { tellDone, tellFailed } from '../tell/tell-deliveries.js';
 import { advanceJourneys } from './advance-journeys.js';
 import type { Claim } from './claim.js';
-import { lockDelivery } from './lock-delivery.js';
+import { lockDelivery, type LockedDelivery } from './lock-delivery.js';
 import { MOST_ATTEMPTS, retryDelay } from './retry-schedule.js';
 import { OUTCOME_WITHIN } from './outcome-overdue.js';
 import { recordEffect } from './record-effect.js';
@@ -40,8 +40,6 @@ export async function settleAttempt(
     if (!delivery) throw new Error(`The delivery ${key} does not exist.`);
     const settlement = settlementOf(made, delivery.journeyUnderWay, now);
     if (!(await settleDelivery(manager, claim, settlement, now))) return;
-    const endpoint = made.payload === null ? null : connector.endpointOf?.(made.payload);
-    if (endpoint) await noteAnswer(manager, workspaceId, { endpoint, key, outcome }, now);
     await announce(manager, workspaceId, 'messages');
     if (outcome.kind === 'done') {
       await recordEffect(manager, connector, {
@@ -52,14 +50,27 @@ export async function settleAttempt(
     }
     if (settlement.status === 'done') await tellDone(manager, workspaceId, [key], now);
     if (settlement.status === 'failed') await tellFailed(manager, workspaceId, [key], now);
-    const result = RESULTS[settlement.status];
-    if (result === null || !delivery.journeyUnderWay) return;
-    const { step, occurrence } = delivery;
-    const versions = new VersionsInWorkspace(manager, workspaceId);
-    const moved = [{ ...delivery, outcome: { step, occurrence, result } }];
-    const forOperator = await advanceJourneys(manager, workspaceId, versions, moved, now);
-    if (forOperator.size > 0) await markNeedsAttention(manager, workspaceId, [key]);
+    await moveOn(manager, workspaceId, { delivery, status: settlement.status }, now);
+    // Last, since it locks the endpoint and what waits for it: claims lock their accounts before these.
+    const endpoint = made.payload === null ? null : connector.endpointOf?.(made.payload);
+    if (endpoint) await noteAnswer(manager, workspaceId, { endpoint, key, outcome }, now);
   });
+}
+
+/** Takes the journey on from where it stands by now, where it waited for just this. */
+async function moveOn(
+  manager: EntityManager,
+  workspaceId: string,
+  { delivery, status }: { delivery: LockedDelivery; status: Settlement['status'] },
+  now: Date,
+): Promise<void> {
+  const result = RESULTS[status];
+  if (result === null || !delivery.journeyUnderWay) return;
+  const { key, step, occurrence } = delivery;
+  const versions = new VersionsInWorkspace(manager, workspaceId);
+  const moved = [{ ...delivery, outcome: { step, occurrence, result } }];
+  const forOperator = await advanceJourneys(manager, workspaceId, versions, moved, now);
+  if (forOperator.size > 0) await markNeedsAttention(manager, workspaceId, [key]);
 }
 
 /** What a journey is told; null: it goes on waiting. */

@@ -83,7 +83,9 @@ async function sortOut(
       sorted.free.push(delivery);
     }
   }
-  return sorted.late.length === 0 ? sorted : withoutTimeHeld(manager, automation, sorted, { looks, now });
+  return sorted.late.length === 0
+    ? sorted
+    : withoutTimeHeld(manager, automation, sorted, { looks, places, now });
 }
 
 /** The same once the time for which those too late were held back, though nobody looked, is taken off. */
@@ -91,7 +93,7 @@ async function withoutTimeHeld(
   manager: EntityManager,
   automation: AutomationInWorkspace,
   { late, ...others }: SortedOut,
-  { looks, now }: { looks: ReadonlyMap<string, Look>; now: Date },
+  { looks, places, now }: { looks: ReadonlyMap<string, Look>; places: ContactPlaces; now: Date },
 ): Promise<SortedOut> {
   const sorted: SortedOut = { over: [...others.over], held: others.held, late: [], free: [...others.free] };
   const lookOf = ({ subjectId }: DueDelivery): Look => mustGet(looks, subjectId);
@@ -107,9 +109,15 @@ async function withoutTimeHeld(
       sorted.over.push({ delivery, end: { kind: since.kind, step: delivery.step } });
       continue;
     }
-    const problem = whyTooLate(automation, { dueAt: since }, lookOf(delivery));
-    if (problem === null) sorted.free.push(delivery);
-    else sorted.late.push({ delivery, problem });
+    const { action, accountId } = delivery;
+    const look = lookOf(delivery);
+    const problem = whyTooLate(automation, { dueAt: since }, look);
+    if (problem !== null) sorted.late.push({ delivery, problem });
+    else if (places.hasRoom(action.kind, accountId, look)) {
+      places.take(action.kind, accountId, look.at);
+      sorted.free.push(delivery);
+    }
+    // Others of this batch took the last place: the next batch holds it back.
   }
   return sorted;
 }

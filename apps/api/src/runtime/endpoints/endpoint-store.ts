@@ -68,7 +68,7 @@ export async function forgetFailures(
        delete from delivery_endpoints where workspace_id = $1 and endpoint = $2 returning trips
      ), waiting as (
        select d.key from deliveries d
-       where d.workspace_id = $1 and d.held_endpoint = $2 and d.status = 'due' and d.held_because = $3
+       where d.workspace_id = $1 and d.held_endpoint = $2 and d.status = 'due' and d.held_because = $3 and d.due_at > $4
          and exists (select from answered where trips > 0)
        for update skip locked
      )
