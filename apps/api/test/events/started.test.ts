@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Journey, JourneyWithHistory } from '@dunwell/contract';
 import { TEMPLATES, type AutomationDocument } from '@dunwell/language';
+import { workspacesWithWaitingEvents } from '../../src/billing/billing-events.js';
 import { EventIntake } from '../../src/runtime/events/event-intake.js';
 import { takeInEvents } from '../../src/runtime/events/take-in-events.js';
 import { importFile } from '../support/receivables.js';
@@ -395,12 +396,40 @@ describe('between announcing and starting', () => {
     expect(await names(world)).toContain('invoice.overdue A');
     const { workspaceId } = world.app;
     await rolledBack(world, (manager) =>
-      takeInEvents(manager, workspaceId, new Date('2026-03-15T00:02:00Z')),
+      takeInEvents(manager, workspaceId, { now: new Date('2026-03-15T00:02:00Z'), limit: 10 }),
     );
     expect(await world.entered()).toEqual([]);
     await takeIn(world, '2026-03-15T00:03:00Z');
     await takeIn(world, '2026-03-15T00:04:00Z');
     expect(await world.entered()).toEqual(['2026-03-15 A-owed']);
+  });
+
+  it('one that fails keeps no other waiting: it is taken in, and says what went wrong', async () => {
+    await open();
+    await world.publish(onEvent('payment.failed'));
+    await fails({ at: '2026-03-02T08:10:00Z' });
+    await fails({ reference: 'P-2', account: 'B', at: '2026-03-02T08:20:00Z', allocations: [] });
+    await fails({ reference: 'P-3', at: '2026-03-02T08:30:00Z' });
+    // A zone that this process does not know.
+    await world.app.dataSource.query(
+      `update account_zones set time_zone = 'Nowhere/Lost' where workspace_id = $1
+         and account_id = (select account_id from accounts where workspace_id = $1 and key = 'B')`,
+      [world.app.workspaceId],
+    );
+    await takeIn(world, '2026-03-02T09:00:00Z');
+    const came = await events(world, { name: 'payment.failed' });
+    expect(came.map(({ account, takenInAt, outcomes: [one] }) => [account, takenInAt, one?.outcome])).toEqual(
+      [
+        ['A', '2026-03-02T09:00:00.000Z', 'entered'],
+        ['B', '2026-03-02T09:00:00.000Z', 'failed'],
+        ['A', '2026-03-02T09:00:00.000Z', 'entered'],
+      ],
+    );
+    const [failed] = await events(world, { outcome: 'failed' });
+    expect(failed?.outcomes[0]?.words).toMatch(/^It could not be decided: .*Nowhere\/Lost/i);
+    expect(
+      await workspacesWithWaitingEvents(world.app.dataSource.manager, new Date('2026-03-02T09:00:00Z')),
+    ).not.toContain(world.app.workspaceId);
   });
 
   it('two processes start each journey once', async () => {
