@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Journey, JourneyWithHistory } from '@dunwell/contract';
 import { TEMPLATES, type AutomationDocument } from '@dunwell/language';
+import { setTimeout } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
 import { workspacesWithWaitingEvents } from '../../src/billing/billing-events.js';
 import { EventIntake } from '../../src/runtime/events/event-intake.js';
+import { lockAccounts } from '../../src/runtime/deliveries/lock-accounts.js';
+import { leaveMissed } from '../../src/runtime/events/event-outcomes.js';
 import { takeInEvents } from '../../src/runtime/events/take-in-events.js';
 import { importFile } from '../support/receivables.js';
 import { addWorkspace } from '../support/start-test-app.js';
@@ -57,6 +61,17 @@ const failure = (changes: object = {}): object => ({
 });
 
 const fails = (changes: object = {}): Promise<void> => send(world, 'payments', failure(changes));
+
+/** Until a statement of the database waits for a lock. */
+async function somebodyWaits(dataSource: DataSource): Promise<void> {
+  for (;;) {
+    const waiting = await dataSource.query<unknown[]>(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (waiting.length > 0) return;
+    await setTimeout(20);
+  }
+}
 
 describe('an event starts journeys', () => {
   it('of the rules that start on it, about what it is about, and no others', async () => {
@@ -451,6 +466,37 @@ describe('between announcing and starting', () => {
     ]);
     expect(await world.entered()).toHaveLength(80);
     expect(await outcomes(world, { outcome: 'entered' })).toHaveLength(80);
+  });
+});
+
+describe('what was missed', () => {
+  it('is decided on behind whoever takes in events of its accounts, and not twice', async () => {
+    await open('2026-03-01T00:00:00Z');
+    await world.publish(onEvent('payment.failed'));
+    await world.waitUntil('2026-03-10T08:00:00Z');
+    await fails({ at: '2026-03-06T23:00:00Z' });
+    await world.moveTo('2026-03-10T08:05:00Z');
+    const { dataSource, workspaceId } = world.app;
+    const { automationId } = world;
+    const [missed] = await dataSource.query<{ eventId: string; accountId: string; entryKey: string }[]>(
+      `select event_id as "eventId", account_id as "accountId", entry_key as "entryKey" from event_outcomes
+       where workspace_id = $1 and outcome = 'missed'`,
+      [workspaceId],
+    );
+    const { eventId, accountId, entryKey } = missed!;
+    const decided = await dataSource.transaction(async (manager) => {
+      await lockAccounts(manager, workspaceId, [accountId]);
+      const deciding = world.app.http
+        .post('/api/v1/missed-events/decide')
+        .send({ decision: 'run', items: [{ eventId, automationId, subject: 'A' }] })
+        .then((response) => response);
+      await somebodyWaits(dataSource);
+      await leaveMissed(manager, workspaceId, [{ automationId, entryKey }]);
+      return { deciding };
+    });
+    const { status, body } = await decided.deciding;
+    expect([status, (body as { code: string }).code]).toEqual([409, 'notMissed']);
+    expect(await outcomes(world)).toEqual(['payment.failed A alreadyEntered']);
   });
 });
 
