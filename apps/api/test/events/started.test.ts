@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Journey, JourneyWithHistory } from '@dunwell/contract';
 import { TEMPLATES, type AutomationDocument } from '@dunwell/language';
 import { setTimeout } from 'node:timers/promises';
@@ -259,6 +259,42 @@ describe('an event starts journeys', () => {
     expect((await outcomes(world)).filter((one) => one.startsWith('account.pastDueCleared'))).toEqual([
       'account.pastDueCleared A entered',
     ]);
+  });
+
+  it('with others of other instants in one statement for a version, however many they are', async () => {
+    await open();
+    await world.publish(onEvent('payment.failed', { subject: 'invoice' }));
+    const count = 12;
+    const numbers = Array.from({ length: count }, (_, at) => `I-${at}`);
+    await send(
+      world,
+      'invoices',
+      numbers.map((number) => ({
+        ...{ account: 'A', number, issuedOn: '2026-02-01', dueOn: '2026-03-14', total: 100 },
+      })),
+    );
+    await send(
+      world,
+      'payments',
+      numbers.map((invoice, at) =>
+        failure({
+          reference: invoice,
+          amount: 100,
+          at: `2026-03-02T08:${10 + at}:00Z`,
+          allocations: [{ invoice, amount: 100 }],
+        }),
+      ),
+    );
+    const now = new Date('2026-03-02T09:00:00Z');
+    await announce(world, now.toISOString());
+    const begins = await world.app.dataSource.transaction(async (manager) => {
+      const query = jest.spyOn(manager, 'query');
+      await takeInEvents(manager, world.app.workspaceId, { now, limit: 100 });
+      return query.mock.calls.filter(([text]) => text.includes('insert into journeys'));
+    });
+    expect(begins).toHaveLength(1);
+    expect(await outcomes(world, { outcome: 'entered' })).toHaveLength(count);
+    expect(await world.entered()).toHaveLength(count);
   });
 
   it.each<[string, AutomationDocument['entry']['reentry'], string[]]>([
