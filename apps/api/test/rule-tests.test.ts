@@ -10,6 +10,7 @@ import type {
   RuleTestsResult,
 } from '@dunwell/contract';
 import { TEMPLATES } from '@dunwell/language';
+import { TRIALS_AT_A_TIME, TrialPlaces } from '../src/trials/trial-places.js';
 import { startTestApp, type TestApp } from './support/start-test-app.js';
 import { World } from './support/world.js';
 import { rowCounts } from './trials/backtest.testing.js';
@@ -71,6 +72,23 @@ const run = async (body: object = {}): Promise<RuleTestsResult> =>
   (await app.http.post(path('/run')).send(body).expect(200)).body as RuleTestsResult;
 const publish = () => app.http.post(`/api/v1/automations/${id}/publish`).send({ backlog: 'skip' });
 
+/** Makes a change once the tests of a publish have been played, before it goes on. */
+async function whilePlaying<T>(change: () => Promise<unknown>, work: () => PromiseLike<T>): Promise<T> {
+  const places = app.app.get(TrialPlaces);
+  const during = places.during.bind(places);
+  places.during = (trial) =>
+    during(async () => {
+      const played = await trial();
+      await change();
+      return played;
+    });
+  try {
+    return await work();
+  } finally {
+    places.during = during;
+  }
+}
+
 describe('rules with tests', () => {
   it('pass where everything comes as expected, and leave no trace (S19)', async () => {
     await save(friendlyThenPaid);
@@ -129,6 +147,35 @@ describe('rules with tests', () => {
       .put(path(`/${test.id}`))
       .send({ ...friendlyThenPaid, revision })
       .expect(200);
+    await publish().expect(200);
+  });
+
+  it('are played before a publish locks the automation, in a place for trials like any other', async () => {
+    await save(friendlyThenPaid);
+    const places = app.app.get(TrialPlaces);
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const playing = Array.from({ length: TRIALS_AT_A_TIME }, () => places.during(() => finished));
+    const refused = await publish();
+    finish();
+    await Promise.all(playing);
+    expect([refused.status, (refused.body as ProblemDetails).code]).toEqual([429, 'tooManyTrials']);
+    await publish().expect(200);
+  });
+
+  it.each<[string, () => Promise<unknown>, string]>([
+    [
+      'the draft',
+      () => app.http.put(`/api/v1/automations/${id}/draft`).send({ revision: 1, document }).expect(200),
+      'staleRevision',
+    ],
+    ['a test', () => save({ ...friendlyThenPaid, name: 'another' }), 'testsChanged'],
+  ])('do not let a publish through when %s changes while they run', async (_, change, code) => {
+    await save(friendlyThenPaid);
+    const refused = await whilePlaying(change, publish);
+    expect([refused.status, (refused.body as ProblemDetails).code]).toEqual([409, code]);
+    const { body } = await app.http.get(`/api/v1/automations/${id}`).expect(200);
+    expect((body as Automation).status).toBe('draft');
     await publish().expect(200);
   });
 

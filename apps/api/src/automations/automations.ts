@@ -36,8 +36,17 @@ import { documentRefused, readDocument } from './read-document.js';
 import { runnableIn } from './runnable.js';
 import { createAutomation, saveDraft } from './save-draft.js';
 import { refuseExamples } from './tests/refuse-example.js';
+import { refuseOtherTests } from './tests/refuse-other-tests.js';
 import { insertRuleTest } from './tests/rule-test-record.js';
 import { RuleTestRuns } from './tests/rule-test-runs.js';
+
+/** What is live after a publish. */
+export interface Published {
+  automation: Automation;
+  version: number;
+  publishedAt: Date;
+  document: AutomationDocument;
+}
 
 /** The life of an automation: drafted, published, paused, resumed, archived (S16). Each call is one transaction. */
 @Injectable()
@@ -113,21 +122,19 @@ export class Automations {
     author: Author,
     automationId: string,
     { revision, note, backlog }: PublishRequest,
-  ): Promise<{ automation: Automation; version: number; publishedAt: Date; document: AutomationDocument }> {
+  ): Promise<Published> {
     const { workspaceId, actor } = author;
+    const { manager: unlocked } = this.dataSource;
+    const draft = await existing(unlocked, workspaceId, automationId);
+    const already = await checkDraft(unlocked, workspaceId, draft, revision ?? draft.revision);
+    if (already !== null) return already;
+    // Months are played here: whoever takes in events or settles attempts needs the automation meanwhile.
+    const passed = await this.tests.refuseFailing(workspaceId, draft);
     return this.dataSource.transaction(async (manager) => {
       const automation = await lockedOrMissing(manager, workspaceId, automationId);
-      if (automation.status === 'archived') throw archivedForGood();
-      if (revision !== undefined && revision !== automation.revision)
-        throw staleRevision(automation, revision);
-      const live = await liveVersion(manager, workspaceId, automation);
-      if (live !== null && !automation.draftDiffers) {
-        // Sent twice: it is live already, and a version more would start anew with those before its first date (S12).
-        const { version, publishedAt, document } = live;
-        return { automation: toAutomation(automation), version, publishedAt, document };
-      }
-      await refuseProblems(manager, workspaceId, automation.document);
-      await this.tests.refuseFailing(manager, workspaceId, automation);
+      const meanwhile = await checkDraft(manager, workspaceId, automation, draft.revision);
+      if (meanwhile !== null) return meanwhile;
+      await refuseOtherTests(manager, { workspaceId, automationId }, passed);
       const now = await this.clock.businessNow(manager);
       const version = await publishVersion(manager, {
         workspaceId,
@@ -224,6 +231,25 @@ async function lockedOrMissing(
   const record = await lockAutomation(manager, workspaceId, automationId);
   if (!record) throw notFound('automation', automationId);
   return record;
+}
+
+/** Refuses a draft that cannot be published as of this revision; answers what is live where that is this draft already. */
+async function checkDraft(
+  manager: EntityManager,
+  workspaceId: string,
+  automation: AutomationRecord,
+  revision: number,
+): Promise<Published | null> {
+  if (automation.status === 'archived') throw archivedForGood();
+  if (revision !== automation.revision) throw staleRevision(automation, revision);
+  const live = await liveVersion(manager, workspaceId, automation);
+  if (live !== null && !automation.draftDiffers) {
+    // Sent twice: it is live already, and a version more would start anew with those before its first date (S12).
+    const { version, publishedAt, document } = live;
+    return { automation: toAutomation(automation), version, publishedAt, document };
+  }
+  await refuseProblems(manager, workspaceId, automation.document);
+  return null;
 }
 
 /** The version that decides now; null while none does. */

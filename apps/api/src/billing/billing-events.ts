@@ -4,6 +4,8 @@ export { AccountUses, type AccountUse, type TouchedAccounts } from './account-us
 export {
   lockWaitingEvents,
   markTakenIn,
+  waitingEventIds,
   workspacesWithWaitingEvents,
   type WaitingEvent,
+  type WaitingQuery,
 } from './events/waiting-events.js';

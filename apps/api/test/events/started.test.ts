@@ -1,7 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Journey, JourneyWithHistory } from '@dunwell/contract';
 import { TEMPLATES, type AutomationDocument } from '@dunwell/language';
+import { setTimeout } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import { workspacesWithWaitingEvents } from '../../src/billing/billing-events.js';
 import { EventIntake } from '../../src/runtime/events/event-intake.js';
+import { lockAccounts } from '../../src/runtime/deliveries/lock-accounts.js';
+import { leaveMissed } from '../../src/runtime/events/event-outcomes.js';
 import { takeInEvents } from '../../src/runtime/events/take-in-events.js';
 import { importFile } from '../support/receivables.js';
 import { addWorkspace } from '../support/start-test-app.js';
@@ -56,6 +61,17 @@ const failure = (changes: object = {}): object => ({
 });
 
 const fails = (changes: object = {}): Promise<void> => send(world, 'payments', failure(changes));
+
+/** Until a statement of the database waits for a lock. */
+async function somebodyWaits(dataSource: DataSource): Promise<void> {
+  for (;;) {
+    const waiting = await dataSource.query<unknown[]>(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (waiting.length > 0) return;
+    await setTimeout(20);
+  }
+}
 
 describe('an event starts journeys', () => {
   it('of the rules that start on it, about what it is about, and no others', async () => {
@@ -245,6 +261,42 @@ describe('an event starts journeys', () => {
     ]);
   });
 
+  it('with others of other instants in one statement for a version, however many they are', async () => {
+    await open();
+    await world.publish(onEvent('payment.failed', { subject: 'invoice' }));
+    const count = 12;
+    const numbers = Array.from({ length: count }, (_, at) => `I-${at}`);
+    await send(
+      world,
+      'invoices',
+      numbers.map((number) => ({
+        ...{ account: 'A', number, issuedOn: '2026-02-01', dueOn: '2026-03-14', total: 100 },
+      })),
+    );
+    await send(
+      world,
+      'payments',
+      numbers.map((invoice, at) =>
+        failure({
+          reference: invoice,
+          amount: 100,
+          at: `2026-03-02T08:${10 + at}:00Z`,
+          allocations: [{ invoice, amount: 100 }],
+        }),
+      ),
+    );
+    const now = new Date('2026-03-02T09:00:00Z');
+    await announce(world, now.toISOString());
+    const begins = await world.app.dataSource.transaction(async (manager) => {
+      const query = jest.spyOn(manager, 'query');
+      await takeInEvents(manager, world.app.workspaceId, { now, limit: 100 });
+      return query.mock.calls.filter(([text]) => text.includes('insert into journeys'));
+    });
+    expect(begins).toHaveLength(1);
+    expect(await outcomes(world, { outcome: 'entered' })).toHaveLength(count);
+    expect(await world.entered()).toHaveLength(count);
+  });
+
   it.each<[string, AutomationDocument['entry']['reentry'], string[]]>([
     ['every match', { kind: 'everyMatch' }, ['entered', 'entered', 'entered']],
     ['once', { kind: 'once' }, ['entered', 'alreadyEntered', 'alreadyEntered']],
@@ -395,12 +447,40 @@ describe('between announcing and starting', () => {
     expect(await names(world)).toContain('invoice.overdue A');
     const { workspaceId } = world.app;
     await rolledBack(world, (manager) =>
-      takeInEvents(manager, workspaceId, new Date('2026-03-15T00:02:00Z')),
+      takeInEvents(manager, workspaceId, { now: new Date('2026-03-15T00:02:00Z'), limit: 10 }),
     );
     expect(await world.entered()).toEqual([]);
     await takeIn(world, '2026-03-15T00:03:00Z');
     await takeIn(world, '2026-03-15T00:04:00Z');
     expect(await world.entered()).toEqual(['2026-03-15 A-owed']);
+  });
+
+  it('one that fails keeps no other waiting: it is taken in, and says what went wrong', async () => {
+    await open();
+    await world.publish(onEvent('payment.failed'));
+    await fails({ at: '2026-03-02T08:10:00Z' });
+    await fails({ reference: 'P-2', account: 'B', at: '2026-03-02T08:20:00Z', allocations: [] });
+    await fails({ reference: 'P-3', at: '2026-03-02T08:30:00Z' });
+    // A zone that this process does not know.
+    await world.app.dataSource.query(
+      `update account_zones set time_zone = 'Nowhere/Lost' where workspace_id = $1
+         and account_id = (select account_id from accounts where workspace_id = $1 and key = 'B')`,
+      [world.app.workspaceId],
+    );
+    await takeIn(world, '2026-03-02T09:00:00Z');
+    const came = await events(world, { name: 'payment.failed' });
+    expect(came.map(({ account, takenInAt, outcomes: [one] }) => [account, takenInAt, one?.outcome])).toEqual(
+      [
+        ['A', '2026-03-02T09:00:00.000Z', 'entered'],
+        ['B', '2026-03-02T09:00:00.000Z', 'failed'],
+        ['A', '2026-03-02T09:00:00.000Z', 'entered'],
+      ],
+    );
+    const [failed] = await events(world, { outcome: 'failed' });
+    expect(failed?.outcomes[0]?.words).toMatch(/^It could not be decided: .*Nowhere\/Lost/i);
+    expect(
+      await workspacesWithWaitingEvents(world.app.dataSource.manager, new Date('2026-03-02T09:00:00Z')),
+    ).not.toContain(world.app.workspaceId);
   });
 
   it('two processes start each journey once', async () => {
@@ -422,6 +502,37 @@ describe('between announcing and starting', () => {
     ]);
     expect(await world.entered()).toHaveLength(80);
     expect(await outcomes(world, { outcome: 'entered' })).toHaveLength(80);
+  });
+});
+
+describe('what was missed', () => {
+  it('is decided on behind whoever takes in events of its accounts, and not twice', async () => {
+    await open('2026-03-01T00:00:00Z');
+    await world.publish(onEvent('payment.failed'));
+    await world.waitUntil('2026-03-10T08:00:00Z');
+    await fails({ at: '2026-03-06T23:00:00Z' });
+    await world.moveTo('2026-03-10T08:05:00Z');
+    const { dataSource, workspaceId } = world.app;
+    const { automationId } = world;
+    const [missed] = await dataSource.query<{ eventId: string; accountId: string; entryKey: string }[]>(
+      `select event_id as "eventId", account_id as "accountId", entry_key as "entryKey" from event_outcomes
+       where workspace_id = $1 and outcome = 'missed'`,
+      [workspaceId],
+    );
+    const { eventId, accountId, entryKey } = missed!;
+    const decided = await dataSource.transaction(async (manager) => {
+      await lockAccounts(manager, workspaceId, [accountId]);
+      const deciding = world.app.http
+        .post('/api/v1/missed-events/decide')
+        .send({ decision: 'run', items: [{ eventId, automationId, subject: 'A' }] })
+        .then((response) => response);
+      await somebodyWaits(dataSource);
+      await leaveMissed(manager, workspaceId, [{ automationId, entryKey }]);
+      return { deciding };
+    });
+    const { status, body } = await decided.deciding;
+    expect([status, (body as { code: string }).code]).toEqual([409, 'notMissed']);
+    expect(await outcomes(world)).toEqual(['payment.failed A alreadyEntered']);
   });
 });
 

@@ -1,6 +1,7 @@
 import {
   ruleTestFailureLines,
   type CopyRuleTestRequest,
+  type RuleTest,
   type RuleTestInput,
   type RuleTestsResult,
 } from '@dunwell/contract';
@@ -83,17 +84,16 @@ export class RuleTestRuns {
     });
   }
 
-  /** Refuses (422) a publish while a saved test of the draft fails, with what differs; in the publish's transaction. */
+  /** Refuses (422) a publish while a saved test of the draft fails, with what differs; answers the tests that pass. */
   async refuseFailing(
-    manager: EntityManager,
     workspaceId: string,
     { automationId, document }: AutomationRecord,
-  ): Promise<void> {
-    const tests = await listRuleTests(manager, { workspaceId, automationId });
-    if (tests.length === 0) return;
-    const { results } = await this.runIn(manager, { workspaceId, document }, tests);
+  ): Promise<readonly RuleTest[]> {
+    const tests = await listRuleTests(this.dataSource.manager, { workspaceId, automationId });
+    if (tests.length === 0) return tests;
+    const { results } = await this.run({ workspaceId, document }, tests);
     const failing = results.filter(({ passed }) => !passed);
-    if (failing.length === 0) return;
+    if (failing.length === 0) return tests;
     throw new AppError({
       code: 'testsFailed',
       status: 422,

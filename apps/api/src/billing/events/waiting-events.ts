@@ -21,21 +21,43 @@ const IS_WAITING = (now: string): string => `
     where a.workspace_id = e.workspace_id and a.account_id = e.account_id and i.status = 'running'
   )`;
 
+/** Which waiting events: the next ones, or one of them alone. */
+export interface WaitingQuery {
+  /** Business now. */
+  now: Date;
+  limit: number;
+  eventId?: string;
+}
+
 /** Locks the next events whose time has come, in the order in which they happened, skipping those somebody works on. */
 export async function lockWaitingEvents(
   manager: EntityManager,
   workspaceId: string,
-  { now, limit }: { now: Date; limit: number },
+  { now, limit, eventId }: WaitingQuery,
 ): Promise<WaitingEvent[]> {
   return manager.query<WaitingEvent[]>(
     `select event_id as "eventId", name, account_id as "accountId", subject_kind as "subjectKind",
        subject_ids as "subjectIds", at, recorded_at as "recordedAt", payload
      from billing_events e
-     where e.workspace_id = $1 and ${IS_WAITING('$2')}
+     where e.workspace_id = $1 and ${IS_WAITING('$2')} and ($4::uuid is null or e.event_id = $4)
      order by at, event_id limit $3
      for update of e skip locked`,
+    [workspaceId, now, limit, eventId ?? null],
+  );
+}
+
+/** The ids of the next events whose time has come, in the order in which they happened; none is locked. */
+export async function waitingEventIds(
+  manager: EntityManager,
+  workspaceId: string,
+  { now, limit }: Omit<WaitingQuery, 'eventId'>,
+): Promise<string[]> {
+  const rows = await manager.query<{ eventId: string }[]>(
+    `select event_id as "eventId" from billing_events e
+     where e.workspace_id = $1 and ${IS_WAITING('$2')} order by at, event_id limit $3`,
     [workspaceId, now, limit],
   );
+  return rows.map(({ eventId }) => eventId);
 }
 
 /** Marks events as taken in, in the transaction that recorded what they came to. */

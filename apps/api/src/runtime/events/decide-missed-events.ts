@@ -1,5 +1,5 @@
 import type { MissedEventItem } from '@dunwell/contract';
-import { render, sql } from '@dunwell/engine';
+import { render, sql, type SqlFragment } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import type { WaitingEvent } from '../../billing/billing-events.js';
 import { accountZones, momentOf } from '../../billing/billing-reader.js';
@@ -40,13 +40,11 @@ export async function decideMissedEvents(
   workspaceId: string,
   { items, decision, businessNow }: MissedEventsDecision,
 ): Promise<void> {
-  const missed = await lockMissed(manager, workspaceId, items);
-  const unknown = items.find((item) => !missed.some((one) => isSame(item, one)));
-  if (unknown)
-    throw conflict(
-      'notMissed',
-      `${unknown.subject} is not missed any more, or never was. Look at the list again.`,
-    );
+  // Accounts before outcomes, as whoever takes in events locks them.
+  const listed = allMissed(items, await readMissed(manager, workspaceId, items, sql`for share of a`));
+  const accountIds = [...new Set(listed.map(({ accountId }) => accountId))];
+  const locked = await lockAccounts(manager, workspaceId, accountIds);
+  const missed = allMissed(items, await readMissed(manager, workspaceId, items, sql`for update of o`));
   if (decision === 'dismiss') {
     await dismiss(manager, workspaceId, missed);
     return;
@@ -57,8 +55,6 @@ export async function decideMissedEvents(
       'notLive',
       `${stopped.automation} is ${stopped.status}: only a live automation starts what was missed.`,
     );
-  const accountIds = [...new Set(missed.map(({ accountId }) => accountId))];
-  const locked = await lockAccounts(manager, workspaceId, accountIds);
   const now = freshInstant(locked, businessNow);
   const zones = await accountZones(manager, workspaceId, accountIds);
   const versions = new VersionsInWorkspace(manager, workspaceId);
@@ -86,10 +82,21 @@ export async function decideMissedEvents(
 const isSame = (item: MissedEventItem, one: MissedStart): boolean =>
   item.eventId === one.eventId && item.automationId === one.automationId && item.subject === one.subject;
 
-async function lockMissed(
+/** What was found, where every item is among it; refused otherwise. */
+function allMissed(items: readonly MissedEventItem[], found: MissedStart[]): MissedStart[] {
+  const unknown = items.find((item) => !found.some((one) => isSame(item, one)));
+  if (unknown === undefined) return found;
+  throw conflict(
+    'notMissed',
+    `${unknown.subject} is not missed any more, or never was. Look at the list again.`,
+  );
+}
+
+async function readMissed(
   manager: EntityManager,
   workspaceId: string,
   items: readonly MissedEventItem[],
+  lock: SqlFragment,
 ): Promise<MissedStart[]> {
   const { text, values } = render(sql`
     select o.event_id as "eventId", e.name, e.payload, e.at, o.automation_id as "automationId", a.name as automation,
@@ -101,7 +108,7 @@ async function lockMissed(
     where o.workspace_id = ${workspaceId}::uuid and o.outcome = 'missed'
       and o.event_id = any (${items.map(({ eventId }) => eventId)}::uuid[])
     order by e.at, o.event_id, o.automation_id, o.subject_id
-    for update of o for share of a`);
+    ${lock}`);
   const found = await manager.query<MissedStart[]>(text, values);
   return found.filter((one) => items.some((item) => isSame(item, one)));
 }

@@ -1,11 +1,19 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { workspacesWithWaitingEvents } from '../../billing/billing-events.js';
+import {
+  waitingEventIds,
+  workspacesWithWaitingEvents,
+  type WaitingQuery,
+} from '../../billing/billing-events.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { TickRegistry } from '../../platform/clock/tick-registry.js';
 import { Log } from '../../platform/logging/log.js';
+import { togetherOrAlone } from '../together-or-alone.js';
+import { failEvent } from './fail-event.js';
 import { takeInEvents } from './take-in-events.js';
 
+/** How many events are taken in together; few, so that accounts are locked briefly. */
+const BATCH = 200;
 /** How long one run goes on, so that the minute's other work gets its turn, in milliseconds of machine time. */
 const RUN_FOR = 30_000;
 
@@ -56,8 +64,26 @@ export class EventIntake implements OnModuleInit, OnModuleDestroy {
     while ((await this.runBatch(workspaceId, now)) > 0);
   }
 
-  private runBatch(workspaceId: string, now: Date): Promise<number> {
-    return this.dataSource.transaction((manager) => takeInEvents(manager, workspaceId, now));
+  /** Returns how many events were dealt with; one that fails alone is among them, and waits no more. */
+  private async runBatch(workspaceId: string, now: Date): Promise<number> {
+    const waiting: WaitingQuery = { now, limit: BATCH };
+    const takeIn = (which: WaitingQuery): Promise<number> =>
+      this.dataSource.transaction((manager) => takeInEvents(manager, workspaceId, which));
+    let failed = 0;
+    const counts = await togetherOrAlone({
+      together: () => takeIn(waiting),
+      items: () => waitingEventIds(this.dataSource.manager, workspaceId, waiting),
+      alone: (eventId) => takeIn({ ...waiting, eventId }),
+      batchFailed: () => this.log.warn('A batch of events failed; each is taken in by itself.'),
+      itemFailed: async (eventId, error) => {
+        this.log.error('An event could not be taken in.', error, { workspaceId, eventId });
+        await this.dataSource.transaction((manager) =>
+          failEvent(manager, workspaceId, { eventId, error, now }),
+        );
+        failed += 1;
+      },
+    });
+    return counts.reduce((total, count) => total + count, failed);
   }
 
   private async drained(): Promise<boolean> {

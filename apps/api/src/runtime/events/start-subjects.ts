@@ -51,9 +51,9 @@ export async function startSubjects(
   now: Date,
 ): Promise<Map<StartAsked, Started>> {
   const became = new Map<StartAsked, Started>();
+  const entering: AskedAndDecided[] = [];
   for (const group of groupBy(asked, momentOfVersion).values()) {
     const decided = await decideTogether(manager, workspaceId, group);
-    const entering: AskedAndDecided[] = [];
     for (const one of group) {
       const decision = decided.get(one.subjectId);
       if (decision === undefined) became.set(one, { kind: 'noSubject' });
@@ -61,13 +61,19 @@ export async function startSubjects(
       else if (one.isLate) became.set(one, { kind: 'late', decision });
       else entering.push({ asked: one, decision });
     }
-    for (const [one, started] of await begin(manager, workspaceId, entering, now)) became.set(one, started);
   }
+  // Whenever they happened, they begin on the facts of now: all of a version at once.
+  for (const group of groupBy(entering, (one) => versionOf(one.asked)).values())
+    for (const [one, started] of await begin(manager, workspaceId, group, now)) became.set(one, started);
   return became;
 }
 
-const momentOfVersion = ({ automationId, version, moment: { at, date, zone } }: StartAsked): string =>
-  [automationId, version, at, date, zone].join(' ');
+const versionOf = ({ automationId, version }: StartAsked): string => `${automationId} ${version}`;
+
+const momentOfVersion = (asked: StartAsked): string => {
+  const { at, date, zone } = asked.moment;
+  return [versionOf(asked), at, date, zone].join(' ');
+};
 
 type Decision = DecidedSubject['decision'];
 
@@ -100,15 +106,14 @@ async function decideTogether(
   return new Map(decided.map(({ subject, decision }) => [subject.subjectId, decision]));
 }
 
+/** Begins with subjects of one version, none of them twice, on the facts of now. */
 async function begin(
   manager: EntityManager,
   workspaceId: string,
-  entering: readonly AskedAndDecided[],
+  entering: readonly [AskedAndDecided, ...AskedAndDecided[]],
   now: Date,
 ): Promise<Map<StartAsked, Started>> {
-  const [first] = entering;
-  if (first === undefined) return new Map();
-  const { ready } = first.asked;
+  const { ready } = entering[0].asked;
   const subjects = entering.map(({ asked }) => asked);
   const looks = await looksAt(manager, ready, subjects, now.getTime());
   const accountIds = [...new Set(subjects.map(({ accountId }) => accountId))];

@@ -1,7 +1,12 @@
 import { ACT_IF_WITHIN_DAYS, daysBetween } from '@dunwell/engine';
 import type { EntityManager } from 'typeorm';
 import { eventPeriods, type EventPeriodRecord } from '../../automations/live-periods.js';
-import { lockWaitingEvents, markTakenIn, type WaitingEvent } from '../../billing/billing-events.js';
+import {
+  lockWaitingEvents,
+  markTakenIn,
+  type WaitingEvent,
+  type WaitingQuery,
+} from '../../billing/billing-events.js';
 import { accountZones, momentOf, type Moment } from '../../billing/billing-reader.js';
 import { mustGet } from '../../platform/must.js';
 import { VersionsInWorkspace, type ReadyVersion } from '../decide/versions-in-workspace.js';
@@ -15,19 +20,18 @@ import { standingAt, type Standing } from './standing-at.js';
 import { startSubjects } from './start-subjects.js';
 import { subjectsOfEvent } from './subjects-of-event.js';
 
-/** Small, so that accounts are locked briefly. */
-const BATCH = 200;
-
 /**
- * Takes in the next events of a workspace whose time has come: starts what they start and writes down what they came to,
- * in one transaction with the mark that says so. Whoever is killed before its end has done nothing. Returns how many.
+ * Takes in the next events of a workspace whose time has come, or one of them: starts what they start and writes down
+ * what they came to, in one transaction with the mark that says so. Whoever is killed before its end has done nothing.
+ * Returns how many.
  */
 export async function takeInEvents(
   manager: EntityManager,
   workspaceId: string,
-  businessNow: Date,
+  waiting: WaitingQuery,
 ): Promise<number> {
-  const events = await lockWaitingEvents(manager, workspaceId, { now: businessNow, limit: BATCH });
+  const { now: businessNow } = waiting;
+  const events = await lockWaitingEvents(manager, workspaceId, waiting);
   if (events.length === 0) return 0;
   const periods = await eventPeriods(manager, workspaceId);
   const concerning = events.filter(({ name }) => periods.some(({ event }) => event === name));
