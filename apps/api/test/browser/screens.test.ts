@@ -172,7 +172,7 @@ async function inBothLooks(page: Page, name: string): Promise<Record<Look, strin
   for (const look of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: look });
     await keepPicture(page, `${name}-${look}`);
-    findings[look] = await seriousFindings(page);
+    findings[look] = await seriousFindings(page, look === 'light' ? 'all' : 'colours');
   }
   return findings;
 }

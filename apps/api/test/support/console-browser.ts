@@ -90,11 +90,18 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 
 const AXE = join(dirname(createRequire(import.meta.url).resolve('axe-core')), 'axe.min.js');
 
-/** What axe finds on a page that is serious or worse: the rule, and the elements it is about. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+/**
+ * What axe finds on a page that is serious or worse: the rule, and the elements it is about. All that a change of look
+ * can bring about is colours that nobody can read.
+ */
+export async function seriousFindings(page: Page, rules: 'all' | 'colours'): Promise<string[]> {
   await page.evaluate(await readFile(AXE, 'utf8'));
+  const options = {
+    resultTypes: ['violations'],
+    ...(rules === 'colours' && { runOnly: ['color-contrast'] }),
+  };
   return page.evaluate<string[]>(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations
        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
        .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`,
   );

@@ -10,7 +10,7 @@ import { toMajorUnits, toMinorUnits } from '../format/minor-units.js';
 import { DateField } from '../parts/date-field.js';
 import { MayButton } from '../parts/may-button.js';
 import { MoneyField } from '../parts/money-field.js';
-import { OUTCOMES, TASK_TOUCHES } from './task-words.js';
+import { OUTCOMES, TASK_TOUCHES } from '../parts/tasks/task-words.js';
 
 type Next = 'nothing' | NextStep['kind'];
 

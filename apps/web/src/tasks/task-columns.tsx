@@ -6,7 +6,7 @@ import { useFormat } from '../format/use-format.js';
 import type { Column } from '../parts/data-table.js';
 import { DaysPill } from '../parts/days-pill.js';
 import { TonePill } from '../parts/tone-pill.js';
-import { assigneeWords, OUTCOMES } from './task-words.js';
+import { assigneeWords, OUTCOMES } from '../parts/tasks/task-words.js';
 import classes from './tasks.module.css';
 
 export function useTaskColumns(): Column<Task>[] {

@@ -11,9 +11,9 @@ import { AccountLink } from '../parts/account-link.js';
 import { DateField } from '../parts/date-field.js';
 import { MayButton } from '../parts/may-button.js';
 import { SideSheet } from '../parts/side-sheet.js';
-import { AssigneeSelect } from './assignee-select.js';
+import { AssigneeSelect } from '../parts/tasks/assignee-select.js';
 import { CompleteTask } from './complete-task.js';
-import { OUTCOMES, standingWords, TASK_TOUCHES } from './task-words.js';
+import { OUTCOMES, standingWords, TASK_TOUCHES } from '../parts/tasks/task-words.js';
 import classes from './tasks.module.css';
 
 /** One task beside the queue: how things stand, who does it, how it went. */

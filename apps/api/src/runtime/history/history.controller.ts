@@ -1,17 +1,17 @@
-import type { Delivery, Journey, JourneyWithHistory } from '@dunwell/contract';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
 import { boundsOf, workspaceCalendar } from '../../identity/workspace-calendar.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { notFound } from '../../platform/http/app-error.js';
 import type { Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
-import { readCursor, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
+import { ApiPageOf, readCursor, readIdCursor, toPage, type Page } from '../../platform/http/page.js';
 import { Requires } from '../../platform/http/requires.js';
 import { auditDecision } from '../deliveries/audit-decision.js';
 import { decideDeliveries } from '../deliveries/decide-deliveries.js';
 import { listDeliveries } from './deliveries.js';
+import { DeliveryAnswer, JourneyAnswer, JourneyWithHistoryAnswer } from './history-answers.dto.js';
 import { DeliveriesQuery, DeliveryDecisionBody, JourneysQuery } from './history.dto.js';
 import { findJourney, listJourneys } from './journeys.js';
 
@@ -26,10 +26,11 @@ export class HistoryController {
 
   @Get('journeys')
   @ApiOperation({ summary: 'List journeys, newest first' })
+  @ApiPageOf(JourneyAnswer)
   async journeys(
     @CurrentWorkspace() workspaceId: string,
     @Query() query: JourneysQuery,
-  ): Promise<Page<Journey>> {
+  ): Promise<Page<JourneyAnswer>> {
     const { automationId, account, date, status, limit } = query;
     const after = readIdCursor(query);
     const filter = { automationId, account, date, status, after, limit: limit + 1 };
@@ -39,10 +40,11 @@ export class HistoryController {
 
   @Get('journeys/:id')
   @ApiOperation({ summary: 'Read a journey with its reasons, its steps and its deliveries' })
+  @ApiOkResponse({ type: JourneyWithHistoryAnswer })
   async journey(
     @CurrentWorkspace() workspaceId: string,
     @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<JourneyWithHistory> {
+  ): Promise<JourneyWithHistoryAnswer> {
     const journey = await findJourney(this.dataSource.manager, workspaceId, id);
     if (!journey) throw notFound('journey', id);
     return journey;
@@ -50,10 +52,11 @@ export class HistoryController {
 
   @Get('deliveries')
   @ApiOperation({ summary: 'List deliveries, such as those that need attention' })
+  @ApiPageOf(DeliveryAnswer)
   async deliveries(
     @CurrentWorkspace() workspaceId: string,
     @Query() query: DeliveriesQuery,
-  ): Promise<Page<Delivery>> {
+  ): Promise<Page<DeliveryAnswer>> {
     const { cursor: _, finishedOn, limit, ...filter } = query;
     const after = readCursor(query, 1)?.[0];
     const { manager } = this.dataSource;

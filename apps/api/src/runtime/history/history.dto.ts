@@ -3,14 +3,14 @@ import { ACTIONS, type ActionKind } from '@dunwell/language';
 import { CalendarDateField, Flag, IdField, OneOf, Text } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/page.js';
 
-const JOURNEY_STATUSES: Readonly<Record<Journey['status'], true>> = {
-  underWay: true,
-  completed: true,
-  exited: true,
-  ended: true,
-  superseded: true,
-  expired: true,
-};
+export const JOURNEY_STATUSES: readonly Journey['status'][] = [
+  'underWay',
+  'completed',
+  'exited',
+  'ended',
+  'superseded',
+  'expired',
+];
 
 export class JourneysQuery extends PageQuery implements JourneyFilter {
   @IdField({ description: 'Only journeys of this automation.', optional: true })
@@ -22,11 +22,11 @@ export class JourneysQuery extends PageQuery implements JourneyFilter {
   @CalendarDateField({ description: 'Only those that entered for this business date.', optional: true })
   date?: string;
 
-  @OneOf({ description: 'Only those that stand so.', optional: true, values: Object.keys(JOURNEY_STATUSES) })
+  @OneOf({ description: 'Only those that stand so.', optional: true, values: JOURNEY_STATUSES })
   status?: Journey['status'];
 }
 
-const STATUSES: readonly DeliveryStatus[] = [
+export const DELIVERY_STATUSES: readonly DeliveryStatus[] = [
   'due',
   'claimed',
   'sending',
@@ -39,7 +39,7 @@ const STATUSES: readonly DeliveryStatus[] = [
 ];
 
 export class DeliveriesQuery extends PageQuery implements DeliveryFilter {
-  @OneOf({ description: 'Only deliveries in this state.', optional: true, values: STATUSES })
+  @OneOf({ description: 'Only deliveries in this state.', optional: true, values: DELIVERY_STATUSES })
   status?: DeliveryStatus;
 
   @Text({ description: 'Only deliveries to this account, by its key.', optional: true })

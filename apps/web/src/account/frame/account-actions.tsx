@@ -14,9 +14,9 @@ import { HoldForm } from '../../parts/holds/hold-form.js';
 import { PromiseForm } from '../../parts/holds/promise-form.js';
 import { MayButton } from '../../parts/may-button.js';
 import { MayItem } from '../../parts/may-item.js';
+import { TaskForm } from '../../parts/tasks/task-form.js';
 import { CustomerPageLink } from '../forms/customer-page-link.js';
 import { TagForm } from '../forms/tag-form.js';
-import { TaskForm } from '../forms/task-form.js';
 import { WhyNotSheet } from '../why-not/why-not-sheet.js';
 
 const TITLES = {

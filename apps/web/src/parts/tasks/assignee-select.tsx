@@ -2,8 +2,8 @@ import type { Assignee } from '@dunwell/language';
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { api } from '../api/client.js';
-import { useSession } from '../app/session/use-session.js';
+import { api } from '../../api/client.js';
+import { useSession } from '../../app/session/use-session.js';
 import { assigneeWords } from './task-words.js';
 
 interface AssigneeSelectProps {

@@ -1,7 +1,7 @@
 import type { Assignee } from '@dunwell/language';
 import type { TaskDue, TaskOutcome, TaskStanding } from '@dunwell/contract';
-import { days } from '../format/dates.js';
-import { formatMoney } from '../format/money.js';
+import { days } from '../../format/dates.js';
+import { formatMoney } from '../../format/money.js';
 
 export const DUE: Readonly<Record<TaskDue, string>> = { overdue: 'Overdue', today: 'Today', later: 'Later' };
 
