@@ -29,8 +29,10 @@ const packageProject = (name) => ({
 });
 
 export default {
-  // Jest would leave one of two cores idle, and much of the time is spent waiting for PostgreSQL.
-  maxWorkers: 2,
+  // More than there are cores on a small machine: much of the time is spent waiting for PostgreSQL and other processes.
+  maxWorkers: 3,
+  // Modules of earlier files stay in memory until a worker is replaced, and tidying them up would take ever longer.
+  workerIdleMemoryLimit: '1.5GB',
   // Whole-process tests on a busy machine; nothing here waits for time to pass.
   testTimeout: 30_000,
   projects: [
