@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Delivery, DeliveryOutcome, ProviderCall } from '@dunwell/contract';
+import type { AccountRibbon, Delivery, DeliveryOutcome, ProviderCall } from '@dunwell/contract';
 import type { Action, Step } from '@dunwell/language';
 import type { ServerResponse } from 'node:http';
 import { Webhook } from 'standardwebhooks';
@@ -174,6 +174,17 @@ describe('an outcome that follows', () => {
     expect((await tell({ outcome: 'done' })).status).toBe(204);
     expect(await world.steps()).toEqual(['collect done']);
     expect((await world.journey()).status).toBe('completed');
+  });
+
+  it('is awaited in sight: on the account’s ribbon and in the figures of the process', async () => {
+    await open(status(202));
+    await collect();
+    const { body: ribbon } = await world.app.http.get('/api/v1/accounts/A/ribbon').expect(200);
+    expect((ribbon as AccountRibbon).done).toMatchObject([
+      { date: DAY, kind: 'requestPayment', status: 'accepted' },
+    ]);
+    const { text: figures } = await world.app.anonymous.get('/metrics').expect(200);
+    expect(figures).toContain('dunwell_deliveries{status="accepted"} 1');
   });
 
   it('a failure follows onFailure; the same may be told again, another may not', async () => {
