@@ -2,11 +2,13 @@ import type { DeliveryDecision } from '@dunwell/contract';
 import { PROVIDER_ACTIONS } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { recordConfirmed } from '../../connectors/email/record-confirmed.js';
+import type { Connectors } from '../../connectors/connectors.js';
 import { announce } from '../../platform/notify/announce.js';
 import { conflict, notFound } from '../../platform/http/app-error.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { tellDone } from '../tell/tell-deliveries.js';
 import { advanceJourneys } from './advance-journeys.js';
+import { recordConfirmedCommands } from './confirm-commands.js';
 import { lockDeliveries, type LockedDelivery } from './lock-delivery.js';
 
 /**
@@ -15,6 +17,7 @@ import { lockDeliveries, type LockedDelivery } from './lock-delivery.js';
  */
 export async function decideDeliveries(
   manager: EntityManager,
+  connectors: Connectors,
   workspaceId: string,
   { keys, decision }: { keys: readonly string[]; decision: DeliveryDecision },
   now: Date,
@@ -35,7 +38,10 @@ export async function decideDeliveries(
     [workspaceId, keys, STATUS_AFTER[decision], now, PROVIDER_ACTIONS],
   );
   await announce(manager, workspaceId, 'messages');
-  if (decision === 'confirm') await tellDone(manager, workspaceId, keys, now);
+  if (decision === 'confirm') {
+    await recordConfirmedCommands(manager, connectors, workspaceId, deliveries, now);
+    await tellDone(manager, workspaceId, keys, now);
+  }
   if (decision === 'retry') return;
   const result = decision === 'confirm' ? 'done' : 'skipped';
   const moved = deliveries

@@ -11,6 +11,7 @@ import { readCursor, readIdCursor, toPage, type Page } from '../../platform/http
 import { Requires } from '../../platform/http/requires.js';
 import { auditDecision } from '../deliveries/audit-decision.js';
 import { decideDeliveries } from '../deliveries/decide-deliveries.js';
+import { EffectTools } from '../deliveries/effect-tools.js';
 import { listDeliveries } from './deliveries.js';
 import { DeliveriesQuery, DeliveryDecisionBody, JourneysQuery } from './history.dto.js';
 import { findJourney, listJourneys } from './journeys.js';
@@ -22,6 +23,7 @@ export class HistoryController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly tools: EffectTools,
   ) {}
 
   @Get('journeys')
@@ -78,7 +80,13 @@ export class HistoryController {
   ): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const now = await this.clock.businessNow(manager);
-      await decideDeliveries(manager, caller.workspaceId, { keys: [key], decision }, now);
+      await decideDeliveries(
+        manager,
+        this.tools.connectors,
+        caller.workspaceId,
+        { keys: [key], decision },
+        now,
+      );
       const authorship = { ...caller, at: this.clock.machineNow(), businessAt: now };
       await auditDecision(manager, authorship, { keys: [key], decision });
     });
