@@ -9,7 +9,9 @@ import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { tellDone } from '../tell/tell-deliveries.js';
 import { advanceJourneys } from './advance-journeys.js';
 import { recordConfirmedCommands } from './confirm-commands.js';
+import { MESSAGE_KINDS } from './contact-places.js';
 import { lockDeliveries, type LockedDelivery } from './lock-delivery.js';
+import { lookAgainAtCapped } from './look-again-at-capped.js';
 
 /**
  * What an operator decides about deliveries that need attention or are uncertain (S15, S17): try them again, or let
@@ -41,6 +43,15 @@ export async function decideDeliveries(
   if (decision === 'confirm') {
     await recordConfirmedCommands(manager, connectors, workspaceId, deliveries, now);
     await tellDone(manager, workspaceId, keys, now);
+  }
+  if (decision === 'skip') {
+    const messages = deliveries.filter(({ kind }) => MESSAGE_KINDS.includes(kind));
+    await lookAgainAtCapped(
+      manager,
+      workspaceId,
+      messages.map(({ accountId }) => accountId),
+      now,
+    );
   }
   if (decision === 'retry') return;
   const result = decision === 'confirm' ? 'done' : 'skipped';

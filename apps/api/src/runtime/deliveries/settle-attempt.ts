@@ -7,7 +7,9 @@ import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { tellDone, tellFailed } from '../tell/tell-deliveries.js';
 import { advanceJourneys } from './advance-journeys.js';
 import type { Claim } from './claim.js';
+import { MESSAGE_KINDS } from './contact-places.js';
 import { lockDelivery } from './lock-delivery.js';
+import { lookAgainAtCapped } from './look-again-at-capped.js';
 import { MOST_ATTEMPTS, retryDelay } from './retry-schedule.js';
 import { OUTCOME_WITHIN } from './outcome-overdue.js';
 import { recordEffect } from './record-effect.js';
@@ -52,6 +54,9 @@ export async function settleAttempt(
     }
     if (settlement.status === 'done') await tellDone(manager, workspaceId, [key], now);
     if (settlement.status === 'failed') await tellFailed(manager, workspaceId, [key], now);
+    if (GIVES_PLACE_BACK.has(settlement.status) && MESSAGE_KINDS.includes(delivery.kind)) {
+      await lookAgainAtCapped(manager, workspaceId, [delivery.accountId], now);
+    }
     const result = RESULTS[settlement.status];
     if (result === null || !delivery.journeyUnderWay) return;
     const { step, occurrence } = delivery;
@@ -61,6 +66,9 @@ export async function settleAttempt(
     if (forOperator.size > 0) await markNeedsAttention(manager, workspaceId, [key]);
   });
 }
+
+/** A message that has come to nothing keeps no place under the contact cap (S14). */
+const GIVES_PLACE_BACK: ReadonlySet<Settlement['status']> = new Set(['failed', 'ended']);
 
 /** What a journey is told; null: it goes on waiting. */
 const RESULTS: Readonly<Record<Settlement['status'], Outcome['result'] | null>> = {
