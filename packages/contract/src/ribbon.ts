@@ -104,7 +104,8 @@ export interface RibbonEffect {
   kind: ActionKind;
   /** What the step is called. */
   step: string;
-  status: 'done' | 'failed' | 'needsAttention' | 'uncertain';
+  /** accepted: a provider has taken the command, and tells its outcome later. */
+  status: 'accepted' | 'done' | 'failed' | 'needsAttention' | 'uncertain';
 }
 
 export interface PlannedEffect {

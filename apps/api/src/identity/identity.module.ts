@@ -14,6 +14,7 @@ import { AcceptInvitationController } from './invitations/accept-invitation.cont
 import { InvitationMails } from './invitations/invitation-mails.js';
 import { Invitations } from './invitations/invitations.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
+import { ContactCapListeners } from './contact-cap-listeners.js';
 import { ApiKey } from './keys/api-key.entity.js';
 import { ApiKeys } from './keys/api-keys.js';
 import { ApiKeysController } from './keys/api-keys.controller.js';
@@ -60,6 +61,7 @@ import { Workspaces } from './workspaces.js';
     AccountMails,
     ApiKeys,
     Attempts,
+    ContactCapListeners,
     FirstPerson,
     FirstStart,
     ForgetWhatIsOver,
@@ -80,6 +82,6 @@ import { Workspaces } from './workspaces.js';
     WorkspaceZoneListeners,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Workspaces, WorkspaceZoneListeners],
+  exports: [Workspaces, ContactCapListeners, WorkspaceZoneListeners],
 })
 export class IdentityModule {}

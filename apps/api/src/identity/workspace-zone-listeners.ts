@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { ChangeListeners } from './change-listeners.js';
 
 export interface WorkspaceZoneChange {
   workspaceId: string;
@@ -8,19 +8,6 @@ export interface WorkspaceZoneChange {
   timeZone: string;
 }
 
-/** Runs in the transaction of the change, so both hold or neither. */
-export type WorkspaceZoneListener = (change: WorkspaceZoneChange, manager: EntityManager) => Promise<void>;
-
 /** Where modules that keep something per zone ask to be told. */
 @Injectable()
-export class WorkspaceZoneListeners {
-  private readonly listeners: WorkspaceZoneListener[] = [];
-
-  register(listener: WorkspaceZoneListener): void {
-    this.listeners.push(listener);
-  }
-
-  async notify(change: WorkspaceZoneChange, manager: EntityManager): Promise<void> {
-    for (const listener of this.listeners) await listener(change, manager);
-  }
-}
+export class WorkspaceZoneListeners extends ChangeListeners<WorkspaceZoneChange> {}

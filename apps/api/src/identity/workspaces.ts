@@ -9,6 +9,7 @@ import type { Caller } from '../platform/http/app-request.js';
 import { auditTimes } from './audit/audit-times.js';
 import { recordAudit } from './audit/record-audit.js';
 import { invalidRequest } from '../platform/http/app-error.js';
+import { ContactCapListeners } from './contact-cap-listeners.js';
 import { settingsProblems, tidySettings } from './settings/check-settings.js';
 import { readSettings } from './settings/read-settings.js';
 import { writeSettings } from './settings/write-settings.js';
@@ -22,6 +23,7 @@ export class Workspaces {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly zoneListeners: WorkspaceZoneListeners,
+    private readonly capListeners: ContactCapListeners,
   ) {}
 
   async read(workspaceId: string, manager: EntityManager = this.dataSource.manager): Promise<WorkspaceState> {
@@ -40,8 +42,9 @@ export class Workspaces {
   async change(caller: Caller, { name, timeZone, ...settings }: WorkspaceChange): Promise<WorkspaceState> {
     const { workspaceId } = caller;
     return this.dataSource.transaction(async (manager) => {
-      // The row stands for the workspace: two changes at once go one after the other.
-      await manager.findOneOrFail(Workspace, { where: { workspaceId }, lock: { mode: 'pessimistic_write' } });
+      // The row stands for the workspace: two changes at once go one after the other. What refers to it may be written
+      // meanwhile: whoever does that may hold accounts that listeners wait for.
+      await manager.findOneOrFail(Workspace, { where: { workspaceId }, lock: { mode: 'for_no_key_update' } });
       const before = await this.read(workspaceId, manager);
       if (name !== undefined) await manager.update(Workspace, { workspaceId }, { name });
       if (timeZone !== undefined) await this.changeZone(workspaceId, timeZone, manager);
@@ -67,10 +70,13 @@ export class Workspaces {
     manager: EntityManager,
   ): Promise<void> {
     if (Object.keys(change).length === 0) return;
-    const settings = tidySettings({ ...(await readSettings(manager, workspaceId)), ...change });
+    const before = await readSettings(manager, workspaceId);
+    const settings = tidySettings({ ...before, ...change });
     const problems = settingsProblems(settings);
     if (problems.length > 0) throw invalidRequest(problems);
     await writeSettings(manager, workspaceId, settings);
+    if (isDeepStrictEqual(before.contactCap, settings.contactCap)) return;
+    await this.capListeners.notify({ workspaceId, now: await this.clock.businessNow(manager) }, manager);
   }
 
   /** S21. A change that has not taken effect yet is replaced; going back to today's zone takes it away. */

@@ -7,6 +7,7 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { RuntimeAccountUse } from './account-use.js';
 import { DeliveryWorker } from './deliveries/delivery-worker.js';
 import { EffectTools } from './deliveries/effect-tools.js';
+import { FollowContactCap } from './deliveries/follow-contact-cap.js';
 import { OutcomeController } from './deliveries/outcome.controller.js';
 import { EndpointsController } from './endpoints/endpoints.controller.js';
 import { EvaluationDaysController } from './evaluation/days/days.controller.js';
@@ -44,6 +45,7 @@ import { StartsController } from './starts/starts.controller.js';
   // what all of them ask for is then delivered.
   providers: [
     EffectTools,
+    FollowContactCap,
     PracticeTick,
     JourneyWorker,
     Evaluator,

@@ -10,6 +10,7 @@ const TWICE: AutomationDocument = rule({
   tell: act({ kind: 'emailTeam', to: ['team@acme.example'], subject: 'Again', body: 'Wrote twice.' }),
 });
 
+const WEEK_OVER = '2026-03-09T00:00:00.000Z';
 const FREE_AGAIN = '2026-03-05T00:00:00.000Z';
 
 let world: DeliveryWorld;
@@ -149,6 +150,92 @@ describe('the contact cap of a workspace (S14)', () => {
     await world.deliver();
     expect(world.mail.received).toBe(1);
     expect(await seen()).toEqual(['remind contactCap 2026-03-14T00:00:00.000Z', 'remind done']);
+  });
+
+  describe('a place that comes back goes to what waits for it at once', () => {
+    /** Two automations write in the same minute, of which the first has the only place. */
+    async function openTwo(first = rule()): Promise<void> {
+      await open(first, { messages: 1, days: 7 });
+      firstId = world.automationId;
+      await world.publish(rule({ write: act(REMIND) }, { name: 'Another' }));
+    }
+    let firstId = '';
+
+    it('that of a message refused for good', async () => {
+      await openTwo();
+      let asked = 0;
+      world.script.rcptTo = () => ((asked += 1) === 1 ? [550, 'No such user'] : undefined);
+      await world.entered('A');
+      await world.deliver();
+      expect(await seen()).toEqual(['remind needsAttention', 'write done']);
+    });
+
+    it('that of a message that lacks what it needs (S17)', async () => {
+      await openTwo(rule({ remind: act({ ...REMIND, body: 'Since {{ account.country }}.' }) }));
+      await world.entered('A');
+      await world.deliver();
+      expect(await seen()).toEqual(['remind needsAttention', 'write done']);
+    });
+
+    it('that of an uncertain one that somebody skips', async () => {
+      await openTwo();
+      world.script.message = 'hangUp';
+      await world.entered('A');
+      await world.deliver();
+      world.script.message = undefined;
+      expect(await seen()).toEqual(['remind uncertain', `write contactCap ${WEEK_OVER}`]);
+      await world.decide((await world.deliveries())[0]!.key, 'skip').expect(204);
+      await world.deliver();
+      expect(await seen()).toEqual(['remind ended', 'write done']);
+    });
+
+    it('that of one to be tried again whose automation is archived', async () => {
+      await openTwo();
+      world.script.rcptTo = () => [450, 'Later'];
+      await world.entered('A');
+      await world.deliver();
+      world.script.rcptTo = undefined;
+      expect(await seen()).toEqual(['remind due', `write contactCap ${WEEK_OVER}`]);
+      world.automationId = firstId;
+      await world.change('archive');
+      await world.deliver();
+      expect(await seen()).toEqual(['remind ended', 'write done']);
+    });
+
+    it('that of one whose worker was lost and whose journey is over', async () => {
+      await openTwo();
+      await world.entered('A');
+      const { key } = (await world.deliveries())[0]!;
+      const claimUntil = (until: string) =>
+        world.dataSource.query(
+          `update deliveries set status = 'claimed', claimed_by = gen_random_uuid(), claimed_until = $2 where key = $1`,
+          [key, until],
+        );
+      await claimUntil('2999-01-01');
+      await world.deliver();
+      expect(await seen()).toEqual(['remind claimed', `write contactCap ${WEEK_OVER}`]);
+      world.automationId = firstId;
+      await world.change('archive');
+      await claimUntil('2000-01-01');
+      await world.deliver();
+      expect(await seen()).toEqual(['remind ended', 'write done']);
+    });
+
+    it.each<[string, ContactCap | null]>([
+      ['that lets more through', { messages: 2, days: 3 }],
+      ['that counts fewer dates', { messages: 1, days: 1 }],
+      ['of none', null],
+    ])('with another cap of the workspace: one %s', async (_, contactCap) => {
+      await open(TWICE, { messages: 1, days: 3 });
+      await world.entered('A');
+      await world.deliver();
+      await world.setClock('2026-03-03T09:00:00Z');
+      await world.deliver();
+      expect(await seen()).toEqual([`again contactCap ${FREE_AGAIN}`, 'remind done']);
+      await world.app.http.patch('/api/v1/workspace').send({ contactCap }).expect(200);
+      await world.deliver();
+      expect(await seen()).toContain('again done');
+    });
   });
 
   it.each([{ messages: 0, days: 7 }, { messages: 2 }, { messages: 1.5, days: 7 }, 3])(

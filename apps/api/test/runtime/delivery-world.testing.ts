@@ -149,7 +149,7 @@ export class DeliveryWorld {
     this.facts.at(now);
   }
 
-  async tick(name: 'journeys' | 'evaluations' | 'deliveries'): Promise<void> {
+  async tick(name: 'practice' | 'journeys' | 'evaluations' | 'deliveries'): Promise<void> {
     const tick = this.app.app.get(TickRegistry).ticks.find((one) => one.name === name);
     if (!tick) throw new Error(`There is no tick ${name}.`);
     const [row] = await this.dataSource.query<{ business_now: Date }[]>('select business_now from clock');

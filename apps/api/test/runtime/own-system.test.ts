@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Delivery, DeliveryOutcome, ProviderCall } from '@dunwell/contract';
+import type { AccountRibbon, Delivery, DeliveryOutcome, ProviderCall } from '@dunwell/contract';
 import type { Action, Step } from '@dunwell/language';
 import type { ServerResponse } from 'node:http';
 import { Webhook } from 'standardwebhooks';
@@ -176,6 +176,17 @@ describe('an outcome that follows', () => {
     expect((await world.journey()).status).toBe('completed');
   });
 
+  it('is awaited in sight: on the account’s ribbon and in the figures of the process', async () => {
+    await open(status(202));
+    await collect();
+    const { body: ribbon } = await world.app.http.get('/api/v1/accounts/A/ribbon').expect(200);
+    expect((ribbon as AccountRibbon).done).toMatchObject([
+      { date: DAY, kind: 'requestPayment', status: 'accepted' },
+    ]);
+    const { text: figures } = await world.app.anonymous.get('/metrics').expect(200);
+    expect(figures).toContain('dunwell_deliveries{status="accepted"} 1');
+  });
+
   it('a failure follows onFailure; the same may be told again, another may not', async () => {
     await open(status(202), STEPS);
     await collect();
@@ -229,6 +240,37 @@ describe('an outcome that follows', () => {
     expect((await tell({ outcome: 'failed', code: 'expired' })).status).toBe(204);
     await world.deliver();
     expect((await world.steps()).sort()).toEqual(['call done', 'collect failed']);
+  });
+
+  it('that an operator confirms leaves what a told one does: service is a fact, with what was before (S22)', async () => {
+    await open(status(202), { stop: service('suspendService') });
+    await world.entered('A', 'B');
+    await world.deliver();
+    await world.moveTo('2026-03-16T09:00:00Z');
+    expect(await world.steps()).toEqual(['stop needsAttention', 'stop needsAttention']);
+    const deliveries = (await world.deliveries()).map(({ key }) => key);
+    await world.app.http
+      .post('/api/v1/attention/decide')
+      .send({ deliveries, decision: 'confirm' })
+      .expect(204);
+    for (const account of ['A', 'B']) {
+      const { body } = await world.app.http.get(`/api/v1/accounts/${account}`).expect(200);
+      expect(body).toMatchObject({ serviceStatus: 'suspended' });
+    }
+    const rows = await world.dataSource.query<{ result: object }[]>('select result from deliveries');
+    const left = { result: expect.objectContaining({ changed: true, before: 'normal' }) };
+    expect(rows).toEqual([left, left]);
+  });
+
+  it('of a command that was never given leaves nothing where it is confirmed', async () => {
+    await open(status(202), { stop: service('suspendService') });
+    await use(null);
+    await collect();
+    const { key, status: stands } = await world.delivery();
+    expect(stands).toBe('needsAttention');
+    await world.decide(key, 'confirm').expect(204);
+    const { body } = await world.app.http.get('/api/v1/accounts/A').expect(200);
+    expect(body).toMatchObject({ serviceStatus: 'normal' });
   });
 
   it('a payment ends the journey meanwhile, and what became of the command is still noted', async () => {

@@ -242,3 +242,44 @@ describe('what else the practice provider does', () => {
     });
   });
 });
+
+describe('practice in several workspaces', () => {
+  afterAll(() => world.close());
+
+  it('goes on in the others where one’s fails', async () => {
+    const charge = rule({ charge: act({ kind: 'retryPayment' }) });
+    await practise(charge, ['A']);
+    await post('accounts', [{ account: 'A', attributes: { practiceCard: 'pending' } }]);
+    await post('payment-methods', [{ account: 'A', key: 'card', type: 'card', isDefault: true }]);
+    const other = await world.app.stranger();
+    const tell = async (path: string, body: object) => {
+      const response = await other.post(`/api/v1/${path}`).send(body);
+      if (response.status >= 300) throw new Error(response.text);
+      return response.body as { id: string };
+    };
+    await other
+      .patch('/api/v1/workspace')
+      .send({ provider: { kind: 'practice', url: null } })
+      .expect(200);
+    await tell('accounts', [{ account: 'B', currency: 'EUR', attributes: { practiceCard: 'pending' } }]);
+    await tell('payment-methods', [{ account: 'B', key: 'card', type: 'card', isDefault: true }]);
+    await tell('invoices', [
+      { account: 'B', number: 'B-owed', issuedOn: '2026-02-01', dueOn: '2026-03-01', total: 12_000 },
+    ]);
+    const { id } = await tell('automations', { document: charge });
+    await tell(`automations/${id}/publish`, { backlog: 'skip' });
+    await world.entered('A');
+    await world.moveTo(NINE);
+    expect(await Promise.all(['A', 'B'].map((account) => world.steps(account)))).toEqual([
+      ['charge accepted'],
+      ['charge accepted'],
+    ]);
+    await world.dataSource.query(`update practice_commands set card = 'unheard of' where account = 'A'`);
+    await world.setClock('2026-03-05T09:00:00Z');
+    await expect(world.tick('practice')).rejects.toThrow('Practice of some workspaces failed.');
+    expect(await Promise.all(['A', 'B'].map((account) => world.steps(account)))).toEqual([
+      ['charge accepted'],
+      ['charge done'],
+    ]);
+  });
+});

@@ -42,7 +42,7 @@ export async function doneEffects(
   }));
 }
 
-/** What needs attention or is uncertain has not been finished: it stands where it was due. */
+/** What was taken, needs attention or is uncertain has not been finished: it stands where it was due. */
 const STATEMENT = `
   select coalesce(d.finished_at, d.first_due_at) as at, d.automation_id as "automationId", a.name as automation,
     d.journey_id as "journeyId", d.key as delivery, d.kind, d.status, d.action,
@@ -53,7 +53,7 @@ const STATEMENT = `
   join automation_versions v
     on v.workspace_id = $1 and v.automation_id = j.automation_id and v.version = j.version
   where d.workspace_id = $1 and d.account_id = $2
-    and d.status in ('done', 'failed', 'needsAttention', 'uncertain')
+    and d.status in ('accepted', 'done', 'failed', 'needsAttention', 'uncertain')
     and coalesce(d.finished_at, d.first_due_at) >= $3 and coalesce(d.finished_at, d.first_due_at) < $4
   order by at desc, d.key desc
   limit $5`;

@@ -73,6 +73,7 @@ class RibbonHoldAnswer extends ListedHoldAnswer implements RibbonHold {
 
 const KINDS = Object.keys(ACTIONS);
 const STATUSES: Readonly<Record<RibbonEffect['status'], true>> = {
+  accepted: true,
   done: true,
   failed: true,
   needsAttention: true,

@@ -4,7 +4,11 @@ import type { EntityManager } from 'typeorm';
 import type { AutomationInWorkspace } from '../decide/automation-in-workspace.js';
 
 const DAY = 86_400_000;
-const MESSAGE_KINDS = (Object.keys(ACTIONS) as ActionKind[]).filter((kind) => ACTIONS[kind].message);
+
+/** The kinds of action that take a place: messages to customers. */
+export const MESSAGE_KINDS: readonly string[] = (Object.keys(ACTIONS) as ActionKind[]).filter(
+  (kind) => ACTIONS[kind].message,
+);
 
 /** The places under a workspace's contact cap (S14): those taken already, and those a batch takes one after another. */
 export class ContactPlaces {

@@ -2,12 +2,16 @@ import type { DeliveryDecision } from '@dunwell/contract';
 import { PROVIDER_ACTIONS } from '@dunwell/language';
 import type { EntityManager } from 'typeorm';
 import { recordConfirmed } from '../../connectors/email/record-confirmed.js';
+import type { Connectors } from '../../connectors/connectors.js';
 import { announce } from '../../platform/notify/announce.js';
 import { conflict, notFound } from '../../platform/http/app-error.js';
 import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { tellDone } from '../tell/tell-deliveries.js';
 import { advanceJourneys } from './advance-journeys.js';
+import { recordConfirmedCommands } from './confirm-commands.js';
+import { MESSAGE_KINDS } from './contact-places.js';
 import { lockDeliveries, type LockedDelivery } from './lock-delivery.js';
+import { lookAgainAtCapped } from './look-again-at-capped.js';
 
 /**
  * What an operator decides about deliveries that need attention or are uncertain (S15, S17): try them again, or let
@@ -15,6 +19,7 @@ import { lockDeliveries, type LockedDelivery } from './lock-delivery.js';
  */
 export async function decideDeliveries(
   manager: EntityManager,
+  connectors: Connectors,
   workspaceId: string,
   { keys, decision }: { keys: readonly string[]; decision: DeliveryDecision },
   now: Date,
@@ -35,7 +40,19 @@ export async function decideDeliveries(
     [workspaceId, keys, STATUS_AFTER[decision], now, PROVIDER_ACTIONS],
   );
   await announce(manager, workspaceId, 'messages');
-  if (decision === 'confirm') await tellDone(manager, workspaceId, keys, now);
+  if (decision === 'confirm') {
+    await recordConfirmedCommands(manager, connectors, workspaceId, deliveries, now);
+    await tellDone(manager, workspaceId, keys, now);
+  }
+  if (decision === 'skip') {
+    const messages = deliveries.filter(({ kind }) => MESSAGE_KINDS.includes(kind));
+    await lookAgainAtCapped(
+      manager,
+      workspaceId,
+      messages.map(({ accountId }) => accountId),
+      now,
+    );
+  }
   if (decision === 'retry') return;
   const result = decision === 'confirm' ? 'done' : 'skipped';
   const moved = deliveries

@@ -82,8 +82,11 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
 
   /** One batch of each sort; returns how many deliveries were looked at. */
   private async runBatch(workspaceId: string, businessNow: Claim['businessNow']): Promise<number> {
-    await releaseLostClaims(this.dataSource.manager, workspaceId, this.clock.machineNow());
     const now = await businessNow();
+    const machineNow = this.clock.machineNow();
+    await this.dataSource.transaction((manager) =>
+      releaseLostClaims(manager, { workspaceId, machineNow, now }),
+    );
     const due = { workspaceId, now };
     const claim: Claim = {
       ...due,
@@ -148,7 +151,7 @@ export class DeliveryWorker implements OnModuleInit, OnModuleDestroy {
     };
     await Promise.all([oneByOne(), ...others.map(deliver)]);
     // What took too long to be begun, or was not begun because the process ends, is anybody's again at once.
-    await releaseClaims(this.dataSource.manager, claim, notBegun);
+    await this.dataSource.transaction((manager) => releaseClaims(manager, claim, notBegun));
   }
 
   /** One attempt and its outcome; false where it was not begun. What goes wrong here concerns this delivery alone. */

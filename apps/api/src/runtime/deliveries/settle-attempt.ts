@@ -7,7 +7,9 @@ import { VersionsInWorkspace } from '../decide/versions-in-workspace.js';
 import { tellDone, tellFailed } from '../tell/tell-deliveries.js';
 import { advanceJourneys } from './advance-journeys.js';
 import type { Claim } from './claim.js';
+import { MESSAGE_KINDS } from './contact-places.js';
 import { lockDelivery, type LockedDelivery } from './lock-delivery.js';
+import { lookAgainAtCapped } from './look-again-at-capped.js';
 import { MOST_ATTEMPTS, retryDelay } from './retry-schedule.js';
 import { OUTCOME_WITHIN } from './outcome-overdue.js';
 import { recordEffect } from './record-effect.js';
@@ -50,6 +52,9 @@ export async function settleAttempt(
     }
     if (settlement.status === 'done') await tellDone(manager, workspaceId, [key], now);
     if (settlement.status === 'failed') await tellFailed(manager, workspaceId, [key], now);
+    if (GIVES_PLACE_BACK.has(settlement.status) && MESSAGE_KINDS.includes(delivery.kind)) {
+      await lookAgainAtCapped(manager, workspaceId, [delivery.accountId], now);
+    }
     await moveOn(manager, workspaceId, { delivery, status: settlement.status }, now);
     // Last, since it locks the endpoint and what waits for it: claims lock their accounts before these.
     const endpoint = made.payload === null ? null : connector.endpointOf?.(made.payload);
@@ -72,6 +77,9 @@ async function moveOn(
   const forOperator = await advanceJourneys(manager, workspaceId, versions, moved, now);
   if (forOperator.size > 0) await markNeedsAttention(manager, workspaceId, [key]);
 }
+
+/** A message that has come to nothing keeps no place under the contact cap (S14). */
+const GIVES_PLACE_BACK: ReadonlySet<Settlement['status']> = new Set(['failed', 'ended']);
 
 /** What a journey is told; null: it goes on waiting. */
 const RESULTS: Readonly<Record<Settlement['status'], Outcome['result'] | null>> = {

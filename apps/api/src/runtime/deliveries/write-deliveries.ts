@@ -5,7 +5,9 @@ import { eventsOf, insertJourneyEvents, nextEventPositions } from '../journeys/j
 import { saveJourneys } from '../journeys/save-journeys.js';
 import { tellDone, tellFailed } from '../tell/tell-deliveries.js';
 import { CLAIM_BEGINS_WITHIN, type Claim, type Claimed } from './claim.js';
+import { MESSAGE_KINDS } from './contact-places.js';
 import type { DueDelivery } from './due-delivery.js';
+import { lookAgainAtCapped } from './look-again-at-capped.js';
 
 /** Others took the attempt for lost; only whoever made it may still say what became of it. */
 const LOST_WHILE_SENDING = 'lostWhileSending';
@@ -111,19 +113,27 @@ export async function showToOperator(
   );
 }
 
-/** Ends what journeys that are over have not had yet. */
+/** Ends what journeys that are over have not had yet; a message that was to be tried again keeps no place (S14). */
 export async function endDeliveries(
   manager: EntityManager,
   workspaceId: string,
   journeyIds: readonly string[],
   now: Date,
 ): Promise<void> {
-  await manager.query(
-    `update deliveries set status = 'ended', finished_at = $3, held_because = null, held_since = null
-     where workspace_id = $1 and journey_id = any ($2) and status in ('due', 'needsAttention')`,
-    [workspaceId, journeyIds, now],
+  const tried = await manager.query<{ accountId: string }[]>(
+    `with ended as (
+       update deliveries set status = 'ended', finished_at = $3, held_because = null, held_since = null
+       where workspace_id = $1 and journey_id = any ($2) and status in ('due', 'needsAttention')
+       returning account_id, kind, attempts
+     )
+     select account_id as "accountId" from ended where kind = any ($4) and attempts > 0`,
+    [workspaceId, journeyIds, now, MESSAGE_KINDS],
   );
+  await lookAgainAtCapped(manager, workspaceId, accountsOf(tried), now);
 }
+
+const accountsOf = (rows: readonly { accountId: string }[]): string[] =>
+  rows.map(({ accountId }) => accountId);
 
 /**
  * Begins the attempt of a claim that is still ours and in time (S13); `sending` where it could be lost without a way to
@@ -150,33 +160,40 @@ export async function beginAttempt(
   return rows[0]?.attempt ?? null;
 }
 
-/** Gives claims back that this worker has not begun and will not begin (S13); whatever it has settled stays. */
+/**
+ * Gives claims back that this worker has not begun and will not begin (S13), and with them their places where their
+ * journeys are over (S14); whatever it has settled stays.
+ */
 export async function releaseClaims(
   manager: EntityManager,
-  { workspaceId, worker }: Pick<Claim, 'workspaceId' | 'worker'>,
+  { workspaceId, worker, now }: Pick<Claim, 'workspaceId' | 'worker' | 'now'>,
   keys: readonly string[],
 ): Promise<void> {
   if (keys.length === 0) return;
-  await manager.query(
-    `update deliveries d set status = case j.status when 'underWay' then 'due' else 'ended' end,
-       claimed_by = null, claimed_until = null
-     from journeys j
-     where d.workspace_id = $1 and d.key = any ($3) and d.claimed_by = $2 and d.status = 'claimed'
-       and j.workspace_id = d.workspace_id and j.journey_id = d.journey_id`,
-    [workspaceId, worker, keys],
+  const ended = await manager.query<{ accountId: string }[]>(
+    `with released as (
+       update deliveries d set status = case j.status when 'underWay' then 'due' else 'ended' end,
+         claimed_by = null, claimed_until = null
+       from journeys j
+       where d.workspace_id = $1 and d.key = any ($3) and d.claimed_by = $2 and d.status = 'claimed'
+         and j.workspace_id = d.workspace_id and j.journey_id = d.journey_id
+       returning d.account_id, d.kind, d.status
+     )
+     select account_id as "accountId" from released where status = 'ended' and kind = any ($4)`,
+    [workspaceId, worker, keys, MESSAGE_KINDS],
   );
+  await lookAgainAtCapped(manager, workspaceId, accountsOf(ended), now);
 }
 
 /**
  * Takes over what dead workers left: a claim goes back to be claimed anew, an attempt that may have had its effect
- * becomes uncertain and is shown to the operator (S15).
+ * becomes uncertain and is shown to the operator (S15). Claims of journeys that are over give their places back (S14).
  */
 export async function releaseLostClaims(
   manager: EntityManager,
-  workspaceId: string,
-  machineNow: Date,
+  { workspaceId, machineNow, now }: { workspaceId: string; machineNow: Date; now: Date },
 ): Promise<void> {
-  await manager.query(
+  const ended = await manager.query<{ accountId: string }[]>(
     `with lost as (
        select d.key,
          case when d.status = 'sending' then 'uncertain' when j.status = 'underWay' then 'due' else 'ended' end as status
@@ -194,13 +211,16 @@ export async function releaseLostClaims(
          claimed_by = null, claimed_until = null
        from lost
        where d.workspace_id = $1 and d.key = lost.key
-       returning d.key, d.attempts, d.status
+       returning d.key, d.attempts, d.status, d.account_id, d.kind
+     ), attempt as (
+       update delivery_attempts a set outcome = case r.status when 'uncertain' then 'uncertain' else 'released' end
+       from released r
+       where a.workspace_id = $1 and a.key = r.key and a.attempt = r.attempts and a.outcome is null
      )
-     update delivery_attempts a set outcome = case r.status when 'uncertain' then 'uncertain' else 'released' end
-     from released r
-     where a.workspace_id = $1 and a.key = r.key and a.attempt = r.attempts and a.outcome is null`,
-    [workspaceId, machineNow],
+     select account_id as "accountId" from released where status = 'ended' and kind = any ($3)`,
+    [workspaceId, machineNow, MESSAGE_KINDS],
   );
+  await lookAgainAtCapped(manager, workspaceId, accountsOf(ended), now);
 }
 
 /** What became of an attempt, ready to be written. */

@@ -10,6 +10,7 @@ import { ApiPageOf, readCursor, readIdCursor, toPage, type Page } from '../../pl
 import { Requires } from '../../platform/http/requires.js';
 import { auditDecision } from '../deliveries/audit-decision.js';
 import { decideDeliveries } from '../deliveries/decide-deliveries.js';
+import { EffectTools } from '../deliveries/effect-tools.js';
 import { listDeliveries } from './deliveries.js';
 import { DeliveryAnswer, JourneyAnswer, JourneyWithHistoryAnswer } from './history-answers.dto.js';
 import { DeliveriesQuery, DeliveryDecisionBody, JourneysQuery } from './history.dto.js';
@@ -22,6 +23,7 @@ export class HistoryController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly tools: EffectTools,
   ) {}
 
   @Get('journeys')
@@ -81,7 +83,13 @@ export class HistoryController {
   ): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const now = await this.clock.businessNow(manager);
-      await decideDeliveries(manager, caller.workspaceId, { keys: [key], decision }, now);
+      await decideDeliveries(
+        manager,
+        this.tools.connectors,
+        caller.workspaceId,
+        { keys: [key], decision },
+        now,
+      );
       const authorship = { ...caller, at: this.clock.machineNow(), businessAt: now };
       await auditDecision(manager, authorship, { keys: [key], decision });
     });

@@ -15,6 +15,8 @@ export async function openDeliveries(manager: EntityManager): Promise<OpenDelive
      union all
      select status, count(*)::integer from deliveries where status in ('claimed', 'sending') group by status
      union all
+     select status, count(*)::integer from deliveries where status = 'accepted' group by status
+     union all
      select status, count(*)::integer from deliveries where status in ('needsAttention', 'uncertain') group by status`,
   );
 }

@@ -24,9 +24,16 @@ export class PracticeTick implements OnModuleInit {
   }
 
   async run(now: Date): Promise<void> {
+    const failures: unknown[] = [];
     for (const workspaceId of await workspacesWithActs(this.dataSource.manager, now)) {
-      while (await this.dataSource.transaction((manager) => this.play(manager, workspaceId, now)));
+      // One workspace that fails must not keep the others from what is due.
+      await this.playAll(workspaceId, now).catch((error: unknown) => failures.push(error));
     }
+    if (failures.length > 0) throw new AggregateError(failures, 'Practice of some workspaces failed.');
+  }
+
+  private async playAll(workspaceId: string, now: Date): Promise<void> {
+    while (await this.dataSource.transaction((manager) => this.play(manager, workspaceId, now)));
   }
 
   /** Some acts that are due, all of them or none; false: there are no more. */

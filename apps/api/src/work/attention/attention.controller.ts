@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { CONNECTORS, type Connectors } from '../../connectors/connectors.js';
 import { Caller, CurrentWorkspace } from '../../identity/current-caller.js';
 import type { Caller as CallerOfWorkspace } from '../../platform/http/app-request.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -25,6 +26,7 @@ export class AttentionController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    @Inject(CONNECTORS) private readonly connectors: Connectors,
   ) {}
 
   @Get()
@@ -69,7 +71,7 @@ export class AttentionController {
     const keys = [...new Set(deliveries)];
     await this.dataSource.transaction(async (manager) => {
       const now = await this.clock.businessNow(manager);
-      await decideDeliveries(manager, caller.workspaceId, { keys, decision }, now);
+      await decideDeliveries(manager, this.connectors, caller.workspaceId, { keys, decision }, now);
       const authorship = { ...caller, at: this.clock.machineNow(), businessAt: now };
       await auditDecision(manager, authorship, { keys, decision });
     });

@@ -13,6 +13,7 @@ export interface EffectInWords {
 }
 
 const OUTCOMES: Readonly<Record<RibbonEffect['status'], string>> = {
+  accepted: ', outcome to follow',
   done: '',
   failed: ' failed',
   needsAttention: ' needs attention',
@@ -22,7 +23,8 @@ const OUTCOMES: Readonly<Record<RibbonEffect['status'], string>> = {
 /** What Dunwell did. */
 export function doneInWords({ kind, step, status, automation }: RibbonEffect): EffectInWords {
   const outcome = status === 'done' && ACTIONS[kind].message ? ' sent' : OUTCOMES[status];
-  return { kind, title: step + outcome, detail: automation, tone: status === 'done' ? 'done' : 'failed' };
+  const tone = status === 'done' || status === 'accepted' ? 'done' : 'failed';
+  return { kind, title: step + outcome, detail: automation, tone };
 }
 
 /** What Dunwell will do if nothing changes. */
