@@ -30,19 +30,10 @@ export async function findHappenings(
   return manager.query<Happening[]>(UNPUBLISHED, [workspaceId, accountIds, after, upTo]);
 }
 
-/** Everything that happened to some accounts in a stretch of time; for its parameters see `happenings`. */
-export const EVERYTHING_HAPPENED = happenings([
-  INVOICE_FINALIZED,
-  INVOICE_OVERDUE,
-  PAST_DUE_STARTED,
-  PAST_DUE_CLEARED,
-  PAYMENT_SUCCEEDED,
-  PAYMENT_FAILED,
-  SUBSCRIPTION_CHANGED,
-  ACCOUNT_TAGGED,
-]);
-
-/** What happened to accounts as far as their facts say it, published or not. */
+/**
+ * What happened to some accounts in a stretch of time as far as their facts say it, published or not; for its parameters
+ * see `happenings`.
+ */
 export const BY_FACTS = happenings([
   INVOICE_FINALIZED,
   INVOICE_OVERDUE,

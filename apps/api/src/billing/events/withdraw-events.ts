@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { EVERYTHING_HAPPENED } from './find-happenings.js';
+import { BY_FACTS } from './find-happenings.js';
 import { historyBefore } from './publish-events.js';
 
 /**
@@ -13,7 +13,7 @@ export async function withdrawEvents(
   since: Date,
 ): Promise<void> {
   await manager.query(
-    `with happened as (${EVERYTHING_HAPPENED})
+    `with happened as (${BY_FACTS})
      delete from billing_events e
      where e.workspace_id = $1 and e.account_id = any ($2::uuid[]) and e.recorded_at >= $5 and e.name not like 'custom.%'
        and not exists (select from happened where happened.key = e.event_key)
