@@ -68,9 +68,9 @@ export function complaintsOf(page: Page): string[] {
 
 const LOADING = '[aria-busy="true"], [role="status"][aria-label="Loading"], .mantine-Skeleton-root';
 
-/** Waits until a screen has said what it has to say: nothing is loading any more. */
+/** Waits until a screen has said what it has to say: its title stands there, and nothing is loading any more. */
 export async function settle(page: Page): Promise<void> {
-  await page.locator('main').waitFor();
+  await page.locator('main h1').first().waitFor();
   await page.locator(LOADING).first().waitFor({ state: 'detached' });
   await page.evaluate('document.fonts.ready.then(() => undefined)');
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { Link, useRouteError } from 'react-router';
 import { problemWords } from '../api/problem-words.js';
+import { Page } from '../parts/page.js';
 import { EmptyState } from '../parts/states.js';
 
 /** A screen that broke: words and ways on instead of a blank page. */
@@ -22,14 +23,16 @@ export function RouteError(): ReactElement {
 
 export function NotFound(): ReactElement {
   return (
-    <EmptyState
-      action={
-        <Button component={Link} to="/" variant="default">
-          Go to the overview
-        </Button>
-      }
-    >
-      There is no such page. The address may be mistyped, or what it led to is gone.
-    </EmptyState>
+    <Page title="No such page">
+      <EmptyState
+        action={
+          <Button component={Link} to="/" variant="default">
+            Go to the overview
+          </Button>
+        }
+      >
+        The address may be mistyped, or what it led to is gone.
+      </EmptyState>
+    </Page>
   );
 }
